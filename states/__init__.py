@@ -1,0 +1,1 @@
+"""What may happen: forums, routes, machines, outcomes, dates and papers as plain values. Pure: no I/O, no clock."""

@@ -1,0 +1,1 @@
+"""The words that are written: documents filled in from plain data."""
