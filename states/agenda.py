@@ -1,0 +1,104 @@
+"""Which cases stand on a meeting's agenda, in which group and order, and why. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from states.machine import ENDED, TreatmentState
+from states.paper import Group, Item
+
+
+class Why(StrEnum):
+    """Why a case is on an agenda or off it."""
+
+    WAITS_HERE = "waits_here"
+    EXPECTED = "expected"
+    ASKED_FOR = "asked_for"
+    LATER_MEETING = "later_meeting"
+    OTHER_MEETING = "other_meeting"
+    OTHER_FORUM = "other_forum"
+    NOT_SUBMITTED = "not_submitted"
+    ANSWERED = "answered"
+    WAITS_FOR_OTHERS = "waits_for_others"
+
+
+ON = frozenset({Why.WAITS_HERE, Why.EXPECTED, Why.ASKED_FOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An open case and its open treatment, if it has one at the forum asked about.
+
+    `forums`: the codes of the forums whose treatment is open; `meeting`: the date its treatment here is planned for;
+    `position`: the place asked for on the agenda, None where nobody has said.
+    """
+
+    case_id: int
+    title: str
+    case_state: str
+    forums: tuple[str, ...] = ()
+    treatment_id: int | None = None
+    treatment_state: TreatmentState | None = None
+    meeting: date | None = None
+    group: str | None = None
+    position: int | None = None
+    has_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why one case is on or off: a code with the values that a sentence needs."""
+
+    case_id: int
+    title: str
+    why: Why
+    forums: tuple[str, ...] = ()
+    meeting: date | None = None
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the case stands on the agenda."""
+        return self.why in ON
+
+
+def reason(candidate: Candidate, meeting: date) -> Reason:
+    """Why a case is on or off the agenda of the forum's meeting on that date."""
+    return Reason(candidate.case_id, candidate.title, _why(candidate, meeting), candidate.forums, candidate.meeting)
+
+
+def _why(case: Candidate, meeting: date) -> Why:
+    if case.treatment_id is None:
+        return _why_not_here(case)
+    if case.meeting is None:
+        return Why.WAITS_HERE
+    if case.meeting > meeting:
+        return Why.LATER_MEETING
+    if case.meeting < meeting and case.treatment_state is TreatmentState.ON_AGENDA:
+        return Why.OTHER_MEETING
+    return Why.WAITS_HERE if case.has_text else Why.EXPECTED
+
+
+def _why_not_here(case: Candidate) -> Why:
+    if case.case_state == "draft":
+        return Why.NOT_SUBMITTED
+    return Why.OTHER_FORUM if case.forums else Why.WAITS_FOR_OTHERS
+
+
+def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The cases in agenda order: by the place asked for, then those without one by their number."""
+    return sorted(candidates, key=lambda case: (case.position is None, case.position or 0, case.case_id))
+
+
+def numbered(groups: Sequence[tuple[str, Sequence[Item]]]) -> tuple[Group, ...]:
+    """Groups and items numbered as printed (2. and 2.1); a group without items is not printed."""
+    printed = [(title, items) for title, items in groups if items]
+    return tuple(
+        Group(str(place), title, tuple(replace(item, number=f"{place}.{n}") for n, item in enumerate(items, 1)))
+        for place, (title, items) in enumerate(printed, 1)
+    )
+
+
+def is_open(state: str) -> bool:
+    """Whether a case in this state still has something to come."""
+    return state not in ENDED

@@ -1,0 +1,52 @@
+"""The Danish working-day calendar: weekends, holidays and the closing days of the office. The door to `holidays`."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+CLOSING_DAYS = frozenset({(6, 5), (12, 24), (12, 31)})
+"""Month and day: Grundlovsdag, Christmas Eve, New Year's Eve. No public holidays, but municipal offices are closed."""
+
+ONE_DAY = timedelta(days=1)
+
+
+@lru_cache(maxsize=64)
+def _public_holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("DK", years=year))
+
+
+def is_working_day(day: date, closing: Collection[tuple[int, int]] = CLOSING_DAYS) -> bool:
+    """Arbejdsdag: neither a weekend, a public holiday of that year, nor a closing day (month, day)."""
+    return day.weekday() < 5 and (day.month, day.day) not in closing and day not in _public_holidays(day.year)
+
+
+def last_working_day(day: date, closing: Collection[tuple[int, int]] = CLOSING_DAYS) -> date:
+    """The day itself if it is a working day, else the last one before it."""
+    while not is_working_day(day, closing):
+        day -= ONE_DAY
+    return day
+
+
+def works_to(day: date, *, before: bool = False, closing: Collection[tuple[int, int]] = CLOSING_DAYS) -> date:
+    """The day a deadline is worked to: the last working day on which the duty can still be done.
+
+    `before`: the day itself does not count ("inden den 10."). Source: domain practice, forvaltningsretlig frist.
+    """
+    return last_working_day(day - ONE_DAY if before else day, closing)
+
+
+def add_working_days(day: date, count: int, closing: Collection[tuple[int, int]] = CLOSING_DAYS) -> date:
+    """The working day `count` working days after `day` (before it, for a negative count); 0 gives `day` unchanged."""
+    step = ONE_DAY if count >= 0 else -ONE_DAY
+    for _ in range(abs(count)):
+        day += step
+        while not is_working_day(day, closing):
+            day += step
+    return day
+
+
+def week_number(day: date) -> int:
+    """Ugenummer: the ISO week."""
+    return day.isocalendar().week
