@@ -1,0 +1,54 @@
+"""The routes there are: the shipped ones, and an office's own folder, which wins where the keys are the same."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from states.errors import SagsgangError
+from states.route_file import parse_route
+from states.routes import Route, UnknownRoute
+
+SHIPPED = Path(__file__).parent / "routes"
+
+
+class UnreadableRoute(SagsgangError):
+    """A route file that cannot be opened or is not text."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"Could not read the route {path}: {reason}.")
+
+
+def read_route(path: Path, forums: Collection[str]) -> Route:
+    """The route in a YAML file. `forums`: the codes that exist. Raises UnreadableRoute and RouteError."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableRoute(path, "it is not UTF-8 text") from error
+    except OSError as error:
+        raise UnreadableRoute(path, error.strerror or str(error)) from error
+    return parse_route(text, str(path), forums)
+
+
+@dataclass(frozen=True, slots=True)
+class RouteShelf:
+    """Every route that can be chosen, by key."""
+
+    routes: dict[str, Route]
+
+    def get(self, key: str) -> Route:
+        """The route with this key. Raises UnknownRoute."""
+        if key not in self.routes:
+            raise UnknownRoute(key, self.routes)
+        return self.routes[key]
+
+    def passing(self, forums: tuple[str, ...]) -> Route | None:
+        """The shipped route that passes exactly these forums, one after the other, if there is one."""
+        wanted = tuple((forum,) for forum in forums)
+        return next((route for route in self.routes.values() if tuple(s.forums for s in route.stops) == wanted), None)
+
+
+def shelf(forums: Collection[str], own: Path | None = None) -> RouteShelf:
+    """The routes on the shelf. `own`: the office's folder of *.yaml files. Raises UnreadableRoute and RouteError."""
+    paths = [*sorted(SHIPPED.glob("*.yaml")), *(sorted(own.glob("*.yaml")) if own else ())]
+    found = (read_route(path, forums) for path in paths)
+    return RouteShelf({route.key: route for route in found})
