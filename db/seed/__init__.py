@@ -24,7 +24,7 @@ class SeedMunicipality:
 
 @dataclass(frozen=True, slots=True)
 class SeedForum:
-    """A forum with its settings: cut-off and dispatch in calendar days before a meeting, and the heading of its cases."""
+    """A forum with its settings: cut-off and dispatch in calendar days before a meeting, the heading of its cases."""
 
     forum: Forum
     cut_off: int
@@ -61,6 +61,8 @@ def seed_forums(region: str = REGION) -> tuple[SeedForum, ...]:
         for row in settings["forums"]
     )
     councils = tuple(
-        SeedForum(council(place), cut_off, dispatch, "Sager") for place in seed_municipalities() if place.region == region
+        SeedForum(council(place), cut_off, dispatch, "Sager")
+        for place in seed_municipalities()
+        if place.region == region
     )
     return named + councils

@@ -1,0 +1,35 @@
+"""The tables of the register. Names of states and outcomes are stored as text; JSON is canonical text; instants UTC."""
+
+from db.models.cases import Case, Stop, Suggestion, Treatment
+from db.models.decisions import Deadline, Decision, Task
+from db.models.forums import Forum, Membership, Municipality, Person
+from db.models.journal import Command, JournalEvent, JournalHead, OutboxLetter
+from db.models.meetings import AgendaItem, Attachment, ImportedFile, Meeting
+from db.models.row import Row
+
+UNJOURNALLED = frozenset({"command", "event", "journal_head"})
+"""The tables that are the journal itself, or its lock; every other row is made by an event and can be rebuilt."""
+
+__all__ = [
+    "UNJOURNALLED",
+    "AgendaItem",
+    "Attachment",
+    "Case",
+    "Command",
+    "Deadline",
+    "Decision",
+    "Forum",
+    "ImportedFile",
+    "JournalEvent",
+    "JournalHead",
+    "Meeting",
+    "Membership",
+    "Municipality",
+    "OutboxLetter",
+    "Person",
+    "Row",
+    "Stop",
+    "Suggestion",
+    "Task",
+    "Treatment",
+]

@@ -1,0 +1,52 @@
+"""Forums, municipalities, people."""
+
+from datetime import date
+
+from sqlmodel import Field
+
+from db.columns import Json
+from db.models.row import Row, assigned_id
+
+
+class Municipality(Row, table=True):
+    """Kommune: `number` is the three-digit code (kommunenummer)."""
+
+    number: str = Field(primary_key=True, max_length=3)
+    name: str
+    region: str
+    inhabitants_2023: int
+
+
+class Forum(Row, table=True):
+    """Forum with its settings. `cut_off`, `dispatch`: calendar days before a meeting; `group_title` heads its cases."""
+
+    id: int = assigned_id()
+    code: str = Field(unique=True)
+    name: str
+    aliases: list[str] = Field(default_factory=list, sa_type=Json)
+    municipality: str | None = Field(default=None, foreign_key="municipality.number", max_length=3)
+    cut_off: int
+    dispatch: int
+    group_title: str
+
+
+class Person(Row, table=True):
+    """Person: a member of a forum or an officer (sagsbehandler)."""
+
+    id: int = assigned_id()
+    name: str
+    initials: str | None = None
+    email: str | None = None
+
+
+class Membership(Row, table=True):
+    """Medlemskab: a person's seat in a forum, with the party letter and municipality as printed, from and until."""
+
+    id: int = assigned_id()
+    person_id: int = Field(foreign_key="person.id", index=True)
+    forum_id: int = Field(foreign_key="forum.id", index=True)
+    party: str | None = None
+    municipality: str | None = None
+    role: str | None = None
+    since: date | None = None
+    until: date | None = None
