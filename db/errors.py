@@ -66,3 +66,23 @@ class UnknownCase(SagsgangError):
 
     def __init__(self, case_id: int) -> None:
         super().__init__(f"There is no case {case_id}. See them with sagsgang case list.")
+
+
+class NotEmpty(SagsgangError):
+    """Something else lives in the database that was to become a register."""
+
+    def __init__(self, place: str, table: str) -> None:
+        super().__init__(
+            f"{place} holds other tables already (for one, {table}) and is no register. "
+            "Give an empty database or a new file."
+        )
+
+
+class DamagedLinks(SagsgangError):
+    """Rows point at rows that are not there, so that a migration was not kept."""
+
+    def __init__(self, place: str, tables: list[str]) -> None:
+        super().__init__(
+            f"The register at {place} has rows that point at missing ones, in {', '.join(tables)}. "
+            "Nothing was changed; run sagsgang verify to see them."
+        )
