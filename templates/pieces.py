@@ -1,0 +1,121 @@
+"""A text as a page needs it: lists nested, links cut out of the words, table rows with their cells."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from states.paper import Block, BlockKind, Link, Text
+
+_DEEPEST = 6
+"""Lists are nested no deeper than this: a page is only so wide, and a hostile level must not exhaust the stack."""
+_SAFE_URL = re.compile(r"(?:https?://|mailto:|tel:|#)", re.IGNORECASE)
+"""What a link may point at. A paper from outside may hold `javascript:`, which no escaping makes harmless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of words; `url` is empty where it is no link."""
+
+    text: str
+    url: str = ""
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Afsnit eller mellemrubrik: a paragraph or a sub-heading with the attachment marks before it."""
+
+    kind: str
+    spans: Spans
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A list item, with the lists inside it. One without words holds a list that begins deeper than its surroundings."""
+
+    label: str
+    spans: Spans
+    marks: int
+    inner: tuple["Listing", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Opstilling: list items of one sort at one depth."""
+
+    kind: ClassVar[str] = "list"
+    numbered: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Tabel: rows of cells, the head row first."""
+
+    kind: ClassVar[str] = "table"
+    head: tuple[Spans, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+
+
+Piece = Words | Listing | Table
+
+
+def pieces(text: Text) -> tuple[Piece, ...]:
+    """A text's blocks in order, list items that follow one another gathered into lists."""
+    return tuple(piece for listed, run in groupby(text, key=_listed) for piece in _pieces(tuple(run), listed=listed))
+
+
+def spans(text: str, links: Sequence[Link]) -> Spans:
+    """The words cut where links begin and end. A link whose words do not occur, or that is not safe, is plain words."""
+    cut: list[Span] = []
+    for link in links:
+        before, found, rest = text.partition(link.text)
+        if found and link.text and _SAFE_URL.match(link.url):
+            cut += [Span(before), Span(link.text, link.url)]
+            text = rest
+    return tuple(span for span in (*cut, Span(text)) if span.text)
+
+
+def _listed(block: Block) -> bool:
+    return block.kind in {BlockKind.BULLET, BlockKind.NUMBERED}
+
+
+def _pieces(run: Sequence[Block], *, listed: bool) -> Iterator[Piece]:
+    if listed:
+        yield from _listings(run, 0)
+        return
+    for block in run:
+        if block.kind is BlockKind.TABLE:
+            head, *rows = tuple(tuple(spans(cell, block.links) for cell in row) for row in block.rows) or ((),)
+            yield Table(head, tuple(rows))
+        else:
+            yield Words(block.kind, spans(block.text, block.links), block.marks)
+
+
+def _listings(blocks: Sequence[Block], level: int) -> tuple[Listing, ...]:
+    sorts = groupby(_branches(blocks, level), key=lambda branch: branch[0].kind is BlockKind.NUMBERED)
+    return tuple(Listing(numbered, tuple(_entry(branch, level) for branch in same)) for numbered, same in sorts)
+
+
+def _branches(blocks: Sequence[Block], level: int) -> Iterator[list[Block]]:
+    """The blocks cut before each that stands at this level."""
+    branch: list[Block] = []
+    for block in blocks:
+        if branch and min(block.level, _DEEPEST) <= level:
+            yield branch
+            branch = []
+        branch.append(block)
+    if branch:
+        yield branch
+
+
+def _entry(branch: Sequence[Block], level: int) -> Entry:
+    first, *deeper = branch
+    if min(first.level, _DEEPEST) > level:
+        return Entry("", (), 0, _listings(branch, level + 1))
+    return Entry(first.label, spans(first.text, first.links), first.marks, _listings(deeper, level + 1))

@@ -1,0 +1,135 @@
+"""A paper as it is shown: one view, from which every format says the same words with the same numbers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from states.paper import Attendee, Group, Item, Paper, Text
+from templates.pieces import Piece, pieces
+from templates.words import clock, enumerate_words, phrases, weekday_and_day
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the front page: what it is called and what it says."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Deltagere eller afbud: people under a heading, each as printed."""
+
+    title: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """Afsnit under et punkt (Baggrund, Indstilling …): its heading and its text."""
+
+    title: str
+    text: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """Dagsordenspunkt: title with number, the line of journal number and officers, those absent, the sections."""
+
+    anchor: str
+    title: str
+    journal: str
+    absent: str
+    sections: tuple[SectionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Hovedpunkt: title with number, and the items."""
+
+    anchor: str
+    title: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """Dagsorden eller referat: the whole paper in words. `document` is its title as a file or a tab is called."""
+
+    document: str
+    kind: str
+    forum: str
+    facts: tuple[Fact, ...]
+    rosters: tuple[Roster, ...]
+    groups: tuple[GroupView, ...]
+
+
+def view(paper: Paper) -> PaperView:
+    """The paper's view. What is not known is left out."""
+    kind = phrases("kinds")[paper.kind]
+    date = weekday_and_day(paper.on) if paper.on else ""
+    return PaperView(
+        document=" – ".join(part for part in (kind, paper.forum, date) if part),
+        kind=f"{kind} {paper.on.year}" if paper.on else kind,
+        forum=paper.forum or "",
+        facts=tuple(_facts(date, clock(paper.at) if paper.at else "", paper.place or "")),
+        rosters=tuple(_rosters(paper)),
+        groups=tuple(_group(group) for group in paper.groups),
+    )
+
+
+def _facts(date: str, time: str, place: str) -> Iterator[Fact]:
+    labels = phrases("labels")
+    for label, value in ((labels["date"], date), (labels["time"], time), (labels["place"], place)):
+        if value:
+            yield Fact(label, value)
+
+
+def _rosters(paper: Paper) -> Iterator[Roster]:
+    labels = phrases("labels")
+    for title, people in ((labels["present"], paper.participants), (labels["apologies"], paper.apologies)):
+        if people:
+            yield Roster(title, tuple(map(_person, people)))
+
+
+def _person(person: Attendee) -> str:
+    """A person as the minutes print one: "Mads Skau (V) Haderslev"."""
+    party = f"({person.party})" if person.party else ""
+    return " ".join(part for part in (person.name, party, person.municipality) if part)
+
+
+def _group(group: Group) -> GroupView:
+    return GroupView(_anchor(group.number), _numbered(group.number, group.title), tuple(map(_item, group.items)))
+
+
+def _item(item: Item) -> ItemView:
+    absent = enumerate_words([_person(person) for person in item.absent])
+    return ItemView(
+        anchor=_anchor(item.number),
+        title=_numbered(item.number, item.title),
+        journal=" ".join(part for part in (item.journal_number, "/".join(item.officers)) if part),
+        absent=f"{phrases('labels')['absent']}: {absent}" if absent else "",
+        sections=tuple(_sections(item)),
+    )
+
+
+def _sections(item: Item) -> Iterator[SectionView]:
+    texts: dict[str, Text | None] = {
+        "background": item.background,
+        "recommendation": item.recommendation,
+        "presentation": item.presentation,
+        "decision": item.decision,
+    }
+    for key, text in texts.items():
+        if text is not None:
+            yield SectionView(phrases("sections")[key], pieces(text))
+
+
+def _numbered(number: str, title: str) -> str:
+    return f"{number}. {title}" if number else title
+
+
+def _anchor(number: str) -> str:
+    """Where the list of contents points: letters, digits and hyphens only."""
+    return "punkt-" + re.sub(r"[^0-9A-Za-z]+", "-", number)
