@@ -14,9 +14,9 @@ PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 def licence(found: Distribution) -> str:
     """The licence as the distribution states it: the expression, the field, or the trove classifier."""
-    told = found.metadata.get("License-Expression") or found.metadata.get("License")
-    classifiers = [line.split(" :: ")[-1] for line in found.metadata.get_all("Classifier") or [] if "License" in line]
-    return told or "; ".join(classifiers) or "not stated"
+    told = found.metadata.json
+    classifiers = [line.split(" :: ")[-1] for line in told.get("classifier", []) if line.startswith("License")]
+    return str(told.get("license_expression") or told.get("license") or "; ".join(classifiers) or "not stated")
 
 
 def megabytes(found: Distribution) -> float:
