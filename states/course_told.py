@@ -10,9 +10,9 @@ from states.outcomes import Outcome, Purpose
 class CourseStep:
     """Behandling: one recorded decision on a case.
 
-    `purposes`: what the forum was asked; `words`: its decision in its own words ("" where none are kept); `reservation`:
-    decided "med forbehold for politisk godkendelse"; `council`: the forum is a municipality's council, so that many of
-    them can be told in one sentence.
+    `purposes`: what the forum was asked; `words`: its decision in its own words ("" where none are kept).
+    `reservation`: decided "med forbehold for politisk godkendelse". `council`: the forum is a municipality's council,
+    so that many of them can be told in one sentence.
     """
 
     forum_name: str

@@ -1,4 +1,4 @@
-"""A recommendation taken along to the next forum: the forum that decides gets its new name, and nothing else changes."""
+"""A recommendation taken along to the next forum: the one who decides gets a new name, and nothing else changes."""
 
 import re
 from collections.abc import Iterable
@@ -96,5 +96,5 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _named(forum: Forum) -> str:
-    """One of the forum's names, whole: no genitive (K22's), compound (KKR-formandskabet) or longer name (KKR Sjælland)."""
+    """A name of the forum, whole: no genitive (K22's), compound (KKR-formandskabet), longer name (KKR Sjælland)."""
     return rf"(?<![\w-]){_any(forum.names)}(?![\w'’-])(?! [A-ZÆØÅ])"

@@ -15,7 +15,8 @@ _SENTENCE_ENDS = (".", "!", "?", ".«", "!«", "?«")
 def course_paragraph(steps: Sequence[CourseStep]) -> Text:
     """One paragraph that tells the steps in the order given; () where there are none.
 
-    Councils that follow one another are told together: "17 kommunalbestyrelser har godkendt sagen; 2 har afvist sagen (…)".
+    Councils that follow one another are told together: "17 kommunalbestyrelser har godkendt sagen; 2 har afvist sagen
+    (Kommunalbestyrelsen i Vejen og Kommunalbestyrelsen i Vejle)".
     """
     sentences = [_ended(told) for told in _told(steps)]
     return (Block(BlockKind.PARAGRAPH, " ".join(sentences)),) if sentences else ()

@@ -17,7 +17,8 @@ class TemplateBroken(SagsgangError):
 
     def __init__(self, name: str, error: TemplateError) -> None:
         line = f" line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
-        super().__init__(f"The template {name}{line} cannot be filled in: {error.message}. Mend it in {FOLDER}.")
+        reason = str(error.message).removesuffix(".")
+        super().__init__(f"The template {name}{line} cannot be filled in: {reason}. Mend it in {FOLDER}.")
 
 
 def _environment(*, autoescape: bool) -> ImmutableSandboxedEnvironment:
@@ -32,7 +33,7 @@ def _environment(*, autoescape: bool) -> ImmutableSandboxedEnvironment:
 
 
 _MARKUP = _environment(autoescape=True)
-# What comes out of this one is plain text and is never put into a page unescaped: there "Børn & unge" must stay as it is.
+# What comes out of this one is plain text, where "Børn & unge" must stay as it is; put in a page, it is escaped there.
 _PLAIN = _environment(autoescape=False)
 
 

@@ -36,7 +36,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A list item, with the lists inside it. One without words holds a list that begins deeper than its surroundings."""
+    """A list item, with the lists inside it. One without words holds a list that begins deeper than what it is in."""
 
     label: str
     spans: Spans
@@ -74,10 +74,10 @@ def spans(text: str, links: Sequence[Link]) -> Spans:
     """The words cut where links begin and end. A link whose words do not occur, or that is not safe, is plain words."""
     cut: list[Span] = []
     for link in links:
-        before, found, rest = text.partition(link.text)
-        if found and link.text and _SAFE_URL.match(link.url):
-            cut += [Span(before), Span(link.text, link.url)]
-            text = rest
+        start = text.find(link.text) if link.text and _SAFE_URL.match(link.url) else -1
+        if start >= 0:
+            cut += [Span(text[:start]), Span(link.text, link.url)]
+            text = text[start + len(link.text) :]
     return tuple(span for span in (*cut, Span(text)) if span.text)
 
 

@@ -8,8 +8,8 @@ from templates.words import listing, phrases
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _VOWELS = "aeiouyæøå"
-_ADVERBS_AT_MOST = 3
-"""How many words into the text its first verb is looked for: "samlet og endeligt godkende" has two before it."""
+_WITHIN = 4
+"""How many words into the text its first verb is looked for: "samlet og endeligt godkende" has three before it."""
 
 
 def present(infinitive: str) -> str:
@@ -28,10 +28,10 @@ def to_present(text: str) -> str | None:
     """The text with its infinitives made present; None where it does not begin with one.
 
     The first verb is known by its place. Later ones must be on the verb list and stand right after "og", "samt" or a
-    comma; an "at" inside ("bede sekretariatet om at udarbejde og sende …") keeps what follows it, up to a comma or "samt".
+    comma; an "at" inside ("bede dem om at udarbejde og sende …") keeps what follows it, up to a comma or "samt".
     """
     words = list(_WORD.finditer(text))
-    first = next((place for place, word in enumerate(words[:_ADVERBS_AT_MOST]) if _infinitive(word[0])), None)
+    first = next((place for place, word in enumerate(words[:_WITHIN]) if _infinitive(word[0])), None)
     if first is None:
         return None
     changed = [present(word[0]) if place == first else word[0] for place, word in enumerate(words)]

@@ -21,7 +21,7 @@ class Form(StrEnum):
 def render(paper: Paper, form: Form) -> str:
     """The paper in one form, with a newline at the end. Raises TemplateBroken where a template cannot be filled in.
 
-    HTML: one page that stands alone, to read, print and send. Text: one line a paragraph, UTF-8. JSON: `paper_json.reading`.
+    HTML: one page that stands alone, to read, print and send. Text: one line a paragraph. JSON: `paper_json.reading`.
     """
     match form:
         case Form.HTML:

@@ -28,7 +28,7 @@ def group_titles(*, own: str = "") -> tuple[str, ...]:
 
 
 def approval_of_minutes(*, forum: str, last: date | None) -> Item:
-    """Godkendelse af referat: approval of the minutes of the meeting held on `last`, or None where none is registered."""
+    """Godkendelse af referat: approval of the minutes of the meeting on `last`, None where none is registered."""
     suffix, dates = ("_unknown", {}) if last is None else ("", {"day": day(last), "full": weekday_and_day(last)})
     title, background, recommendation = (
         say("standing", f"approval_{part}{suffix}", forum=forum, **dates)
@@ -57,7 +57,7 @@ def since_last(*, forum: str) -> Item:
 
 
 def next_items(*, forum: str, on: date | None, expected: Sequence[str]) -> Item:
-    """Punkter til næste møde: when the meeting after is held (None where it is not planned), and the titles expected."""
+    """Punkter til næste møde: the meeting after (None where none is planned) and the titles expected there."""
     title = say("standing", "next_title", day=day(on)) if on else say("standing", "next_title_unknown")
     return Item(
         number="",

@@ -108,10 +108,18 @@ def _item(item: Item) -> ItemView:
     return ItemView(
         anchor=_anchor(item.number),
         title=_numbered(item.number, item.title),
-        journal=" ".join(part for part in (item.journal_number, "/".join(item.officers)) if part),
+        journal=_journal(item),
         absent=f"{phrases('labels')['absent']}: {absent}" if absent else "",
         sections=tuple(_sections(item)),
     )
+
+
+def _journal(item: Item) -> str:
+    """ "SAG-2023-02140 bel/snm"; without a number the initials say what they are."""
+    officers = "/".join(item.officers)
+    if item.journal_number:
+        return f"{item.journal_number} {officers}".rstrip()
+    return f"{phrases('labels')['officers']}: {officers}" if officers else ""
 
 
 def _sections(item: Item) -> Iterator[SectionView]:
