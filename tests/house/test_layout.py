@@ -45,11 +45,11 @@ def test_the_command_line_only_mounts_commands() -> None:
     assert imported(ROOT / "cli.py") & (MIDDLE | {"workflow"}) == set()
 
 
-def test_workflow_takes_only_the_connection_type_from_sqlalchemy() -> None:
+def test_above_the_database_only_the_connection_type_is_taken_from_sqlalchemy() -> None:
     taken = {
         (place(module), node.module, alias.name)
         for module in code()
-        if place(module).startswith("workflow/")
+        if place(module).startswith(("workflow/", "commands/"))
         for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in {"sqlalchemy", "sqlmodel"}
         for alias in node.names
