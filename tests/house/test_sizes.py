@@ -13,8 +13,8 @@ MEDIAN_LINES_OF_A_FUNCTION = 10
 
 
 def functions() -> Iterator[tuple[str, int]]:
-    """Each function as file:line name, with its number of lines."""
-    for path in code():
+    """Each function as file:line name, with its number of lines. A migration is a list of tables, read once."""
+    for path in (path for path in code() if "migrations/versions" not in place(path)):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or node.lineno) - node.lineno + 1
