@@ -94,7 +94,8 @@ def test_councils_are_told_together() -> None:
     ]
     assert told(approved[0], *rejected, *approved[1:]) == (
         "3 kommunalbestyrelser har fra den 16. maj 2024 til den 1. juni 2024 godkendt sagen; "
-        "2 har den 1. juni 2024 afvist sagen (Kommunalbestyrelsen i Vejen: »Prisen er for høj.« og Kommunalbestyrelsen i Vejle)."
+        "2 har den 1. juni 2024 afvist sagen "
+        "(Kommunalbestyrelsen i Vejen: »Prisen er for høj.« og Kommunalbestyrelsen i Vejle)."
     )
 
 

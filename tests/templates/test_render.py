@@ -1,11 +1,12 @@
-"""Each form against its golden file. `SAGSGANG_UPDATE_GOLDEN=1 pytest tests/templates` writes them afresh."""
+"""Each form against its golden file. `UPDATE_GOLDEN=1 pytest tests/templates` writes them afresh."""
 
 import os
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from states.paper import Paper
+from states.paper import Attendee, Block, BlockKind, Group, Item, Link, Paper, PaperKind
 from templates.render import Form, render
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -14,7 +15,7 @@ SUFFIX = {Form.HTML: "html", Form.TEXT: "txt", Form.JSON: "json"}
 
 def check(name: str, written: str) -> None:
     golden = GOLDEN / name
-    if os.environ.get("SAGSGANG_UPDATE_GOLDEN"):
+    if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(written, encoding="utf-8")
     assert written == golden.read_text(encoding="utf-8")
 
@@ -27,3 +28,68 @@ def test_an_agenda_is_written_as_its_golden_file(agenda: Paper, form: Form) -> N
 @pytest.mark.parametrize("form", Form)
 def test_minutes_are_written_as_their_golden_file(minutes: Paper, form: Form) -> None:
     check(f"minutes.{SUFFIX[form]}", render(minutes, form))
+
+
+PAYLOADS = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "</style><script>alert(1)</script>",
+    "</title><svg onload=alert(1)>",
+    "{{ 7 * 7 }}{% include 'paper.css' %}",
+    "&lt;b&gt; &amp; &#60;i&#62;",
+    "<!-- --> ]]> <?php ?>",
+)
+
+
+class Elements(HTMLParser):
+    """The elements and attribute names of a page, in order, and its words."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self.words = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, tuple(name for name, _ in attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def paper_of(word: str) -> Paper:
+    """A paper that says the same word in every place that takes one."""
+    person = Attendee(word, word, word)
+    text = (
+        Block(BlockKind.PARAGRAPH, word, marks=1, links=(Link(word, "https://x.example/" + word),)),
+        Block(BlockKind.HEADING, word),
+        Block(BlockKind.NUMBERED, word, label=word),
+        Block(BlockKind.TABLE, rows=((word,), (word,))),
+    )
+    item = Item(word, word, journal_number=word, officers=(word,), absent=(person,), background=text, decision=text)
+    return Paper(
+        PaperKind.MINUTES, word, None, None, place=word, participants=(person,), groups=(Group(word, word, (item,)),)
+    )
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_value_becomes_markup(payload: str) -> None:
+    page, harmless = (Elements(render(paper_of(word), Form.HTML)) for word in (payload, "zqz"))
+    assert page.found == harmless.found
+    assert page.words.count(payload) == harmless.words.count("zqz")
+
+
+def test_a_link_that_runs_a_program_is_printed_without_it() -> None:
+    text = (Block(BlockKind.PARAGRAPH, "Se her", links=(Link("her", "javascript:alert(1)"),)),)
+    paper = Paper(
+        PaperKind.AGENDA, None, None, None, groups=(Group("1", "Sager", (Item("1.1", "Sag", background=text),)),)
+    )
+    assert "javascript" not in render(paper, Form.HTML)
+    assert "javascript" not in render(paper, Form.TEXT)
+
+
+def test_a_paper_of_which_little_is_known_is_still_written() -> None:
+    empty = Paper(PaperKind.AGENDA, None, None, None)
+    assert render(empty, Form.TEXT) == "DAGSORDEN\n\nIndhold\n"
+    assert "<h1>Dagsorden</h1>" in render(empty, Form.HTML)
