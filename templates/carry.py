@@ -58,7 +58,7 @@ def _moved(text: str, places: _Places, name: str, *, listed: bool) -> tuple[str,
         return f"{before} {rest}".strip(), False
     if not rest.strip(":–-"):
         return f"{before}{rest}", True
-    told = to_present(rest)
+    told = to_present(rest, known_only=bool(handed["comma"]))
     if told is not None:
         return f"{before} {told}".strip(), False
     # "at K22 indstiller til KKR Syddanmark, at budgettet godkendes": what is left needs no decider.
@@ -85,7 +85,7 @@ def _places(old: Forum, new: Forum) -> _Places:
     return _Places(
         deciders=tuple(re.compile(rf"(?P<lead>{lead}){_named(old)}{after}") for lead, after in leads),
         handed_on=re.compile(
-            rf"{recommends}(?:\s+{_named(new)}\s*,?\s+(?P<infinitive>{that})\b,?|\s*,?\s+{that}\s+{_named(new)})"
+            rf"{recommends}(?:\s+{_named(new)}\s*(?P<comma>,?)\s+(?P<infinitive>{that})\b,?|\s*,?\s+{that}\s+{_named(new)})"
         ),
     )
 

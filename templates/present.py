@@ -24,14 +24,15 @@ def known_presents() -> tuple[str, ...]:
     return (*made, *listing("carry_presents"))
 
 
-def to_present(text: str) -> str | None:
+def to_present(text: str, *, known_only: bool = False) -> str | None:
     """The text with its infinitives made present; None where it does not begin with one.
 
-    The first verb is known by its place. Later ones must be on the verb list and stand right after "og", "samt" or a
+    The first verb is known by its place, or by the verb list alone where a clause may stand there as well ("planerne
+    godkendes", `known_only`). Later ones must be on the verb list and stand right after "og", "samt" or a
     comma; an "at" inside ("bede dem om at udarbejde og sende …") keeps what follows it, up to a comma or "samt".
     """
     words = list(_WORD.finditer(text))
-    first = next((place for place, word in enumerate(words[:_WITHIN]) if _infinitive(word[0])), None)
+    first = next((place for place, word in enumerate(words[:_WITHIN]) if _infinitive(word[0], known_only)), None)
     if first is None:
         return None
     changed = [present(word[0]) if place == first else word[0] for place, word in enumerate(words)]
@@ -39,16 +40,23 @@ def to_present(text: str) -> str | None:
     return _rebuilt(text, words, changed)
 
 
-def _infinitive(word: str) -> bool:
-    """Whether a word where a verb is due is one: small, ending in a vowel, and no adverb or joining word."""
-    not_verbs = {*listing("carry_adverbs"), *listing("carry_joins"), *phrases("carry_forms").values()}
-    return word.islower() and word[-1] in _VOWELS and word not in not_verbs
+@cache
+def _known() -> frozenset[str]:
+    return frozenset((*listing("carry_verbs"), *phrases("carry_irregular")))
+
+
+def _infinitive(word: str, known_only: bool) -> bool:
+    """Whether a word where a verb is due is one: on the verb list, or small and ending as infinitives do."""
+    if word in _known() or known_only:
+        return word in _known()
+    not_verbs = {*listing("carry_not_verbs"), *listing("carry_joins"), *phrases("carry_forms").values()}
+    ends_otherwise = word.endswith(tuple(listing("carry_not_endings")))
+    return word.islower() and word[-1] in _VOWELS and word not in not_verbs and not ends_otherwise
 
 
 def _coordinate(text: str, words: Sequence[re.Match[str]], changed: list[str], start: int) -> None:
     """Make present the later verbs that stand side by side with the first; a word to leave out becomes ""."""
     that, joins, new_parts = phrases("carry_forms")["that"], listing("carry_joins"), listing("carry_new_part")
-    verbs = {*listing("carry_verbs"), *phrases("carry_irregular")}
     inner = due = False
     for place in range(start, len(words)):
         word = words[place][0]
@@ -59,7 +67,7 @@ def _coordinate(text: str, words: Sequence[re.Match[str]], changed: list[str], s
         elif word == that and due and not inner:
             changed[place] = ""
         else:
-            changed[place] = present(word) if due and not inner and word in verbs else word
+            changed[place] = present(word) if due and not inner and word in _known() else word
             inner, due = inner or word == that, False
 
 

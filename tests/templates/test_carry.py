@@ -43,6 +43,10 @@ def listed(opening: str, *entries: str) -> Text:
             "Det indstilles, at havneplanen godkendes.",
         ),
         (
+            "Det indstilles, at K22 anbefaler over for KKR, at planerne godkendes.",
+            "Det indstilles, at planerne godkendes.",
+        ),
+        (
             "Det indstilles til Kommunaldirektørkredsen, at planen godkendes.",
             "Det indstilles til KKR Syddanmark, at planen godkendes.",
         ),

@@ -25,8 +25,16 @@ def test_one_verb(infinitive: str, now: str) -> None:
         ("sikre støtte og møde med regionen", "sikrer støtte og møde med regionen"),
         ("planen godkendes", None),
         ("budgettet", None),
+        ("planerne godkendes", None),
+        ("alle kommuner deltager", None),
+        ("udrulle planen", "udruller planen"),
         ("", None),
     ],
 )
 def test_a_recommendation(before: str, after: str | None) -> None:
     assert to_present(before) == after
+
+
+def test_where_a_clause_may_stand_only_a_known_verb_is_one() -> None:
+    assert to_present("vedtage planen", known_only=True) == "vedtager planen"
+    assert to_present("midlerne udrulle planen", known_only=True) is None
