@@ -71,6 +71,8 @@ def schema_version(database: Database) -> str | None:
     try:
         with database.reader.connect() as connection:
             found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+            if found is not None and not str(found).isdigit():  # another program's migrations
+                raise NotARegister(database.place)
             return None if found is None else str(found)
     except (OperationalError, ProgrammingError) as problem:
         if "no such table" in str(problem.orig) or getattr(problem.orig, "sqlstate", None) == "42P01":

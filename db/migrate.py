@@ -76,8 +76,8 @@ def _check_links(connection: Connection, place: str) -> None:
 
 def _check_empty(database: Database) -> None:
     with database.reader.connect() as connection:
-        if tables := inspect(connection).get_table_names():
-            raise NotEmpty(database.place, sorted(tables)[0])
+        if tables := set(inspect(connection).get_table_names()) - {"alembic_version"}:
+            raise NotEmpty(database.place, min(tables))
 
 
 def _back_up(database: Database, found: str) -> Path:

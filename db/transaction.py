@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPIModule
+from sqlalchemy.exc import DBAPIError
 
 from db.engine import Database, reason
 from db.errors import Unavailable
@@ -21,9 +22,9 @@ PAUSES = (0.02, 0.1, 0.3, 1.0, 2.0)
 PATIENCE = 60.0
 """Seconds after which no new try begins."""
 
-_PASSING = frozenset({"40001", "40P01", "55P03", "23505"})
-"""PostgreSQL's serialization failure, deadlock, lock not available, and a key that another writer took first (the next
-try sees that row). Source: PostgreSQL manual, appendix A."""
+_PASSING = frozenset({"40001", "40P01", "55P03", "57P01", "57P02", "57P03", "23505"})
+"""PostgreSQL's serialization failure, deadlock, lock not available, shutdowns, and a key that another writer took first
+(the next try sees that row). Source: PostgreSQL manual, appendix A."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +53,41 @@ def transaction(
     while True:
         try:
             return _commit(database, once)
-        except _driver_error(database) as problem:
+        except (DBAPIError, _driver(database).Error) as problem:
             pause = next(pauses, None)
             if pause is None or time.monotonic() > until or not _passes(database, problem):
                 raise _told(database, problem) from problem
         time.sleep(pause)
 
 
-def _driver_error(database: Database) -> tuple[type[Exception], ...]:
-    """What the driver raises, wrapped by SQLAlchemy or (from our own statements) bare."""
-    return (DBAPIError, database.writer.dialect.loaded_dbapi.Error)
+def _driver(database: Database) -> DBAPIModule:
+    """Our own statements go to the driver bare, so its errors come bare too; SQLAlchemy's reads wrap them."""
+    return database.writer.dialect.loaded_dbapi
 
 
 def _commit(database: Database, once: Callable[[Connection], T]) -> T:
     with database.writer.connect() as connection:
+        line = connection.connection.dbapi_connection
+        transaction = connection.begin()
         try:
-            with connection.begin():
-                return once(connection)
-        except _driver_error(database) as problem:
-            if _lost(database, problem) and not connection.invalidated:
-                connection.invalidate()  # or the pool would try to roll back on a dead line, and log a traceback
+            answer = once(connection)
+            transaction.commit()
+            return answer
+        except BaseException as problem:
+            if _is_lost(database, problem, line):
+                connection.invalidate()  # nothing can be rolled back on a dead line
+            else:
+                transaction.rollback()
             raise
 
 
-def _bare(problem: Exception) -> BaseException:
+def _bare(problem: BaseException) -> BaseException:
     return (problem.orig or problem) if isinstance(problem, DBAPIError) else problem
 
 
-def _lost(database: Database, problem: Exception) -> bool:
-    if isinstance(problem, DBAPIError) and problem.connection_invalidated:
-        return True
+def _is_lost(database: Database, problem: BaseException, line: DBAPIConnection | None) -> bool:
     bare = _bare(problem)
-    dialect = database.writer.dialect
-    return isinstance(bare, dialect.loaded_dbapi.Error) and dialect.is_disconnect(bare, None, None)
+    return isinstance(bare, _driver(database).Error) and database.writer.dialect.is_disconnect(bare, line, None)
 
 
 def _passes(database: Database, problem: Exception) -> bool:
@@ -92,11 +95,13 @@ def _passes(database: Database, problem: Exception) -> bool:
     bare = _bare(problem)
     if database.is_sqlite:
         return "locked" in str(bare)
-    return getattr(bare, "sqlstate", None) in _PASSING or _lost(database, problem)
+    state = getattr(bare, "sqlstate", None)
+    # No code from the server: the line broke, or the server is starting again.
+    return state in _PASSING or (state is None and isinstance(bare, _driver(database).OperationalError))
 
 
 def _told(database: Database, problem: Exception) -> Exception:
     """What a person is told. A statement that is wrong in itself is our mistake and stays as it is."""
-    driver = database.writer.dialect.loaded_dbapi
-    ours = (IntegrityError, ProgrammingError, driver.IntegrityError, driver.ProgrammingError)
-    return problem if isinstance(problem, ours) else Unavailable(database.place, reason(problem))
+    driver = _driver(database)
+    ours = (driver.IntegrityError, driver.ProgrammingError)
+    return problem if isinstance(_bare(problem), ours) else Unavailable(database.place, reason(problem))

@@ -35,7 +35,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """A PostgreSQL of our own on a socket in a folder of its own; gives its address with the place of a name left open."""
+    """A PostgreSQL of our own on a socket in a folder of its own; gives the address of its database DATABASE."""
     folder = tempfile.mkdtemp(prefix="sagsgang-")
     with pytest.MonkeyPatch.context() as patch:  # the wheel reads these when it is imported, and locks a file there
         patch.setenv("TMPDIR", folder)
