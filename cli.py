@@ -1,0 +1,55 @@
+"""The command line: mounts the commands, and says every refusal in one sentence."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from commands import agenda, case, decide, edge, meeting, register, route
+from states.errors import SagsgangError
+
+app = typer.Typer(
+    name="sagsgang",
+    help="The course of a case: takes cases through their forums, keeps their dates, writes the next agenda.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def common(
+    database: Annotated[
+        str | None, typer.Option("--db", help="The register: a file or a database URL (else SAGSGANG_DATABASE_URL).")
+    ] = None,
+    today: Annotated[str | None, typer.Option(help="Act as if it were this day, YYYY-MM-DD (rehearsal).")] = None,
+) -> None:
+    """Options for every command."""
+    edge.choose(database, today)
+
+
+register.mount(app)
+decide.mount(app)
+agenda.mount(app)
+app.add_typer(case.app, name="case")
+app.add_typer(meeting.app, name="meeting")
+app.add_typer(route.app, name="route")
+
+
+def main() -> None:
+    """Run the command that was typed. Ends in 0 when it was done, 1 when it was refused, 2 when it was typed wrongly."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # Danish, whatever the locale
+    try:
+        app()
+    except SagsgangError as refusal:
+        print(refusal, file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

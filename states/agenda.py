@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from states.machine import ENDED, TreatmentState
+from states.machine import DRAFT, ENDED, TreatmentState
 from states.paper import Group, Item
 
 
@@ -14,16 +14,16 @@ class Why(StrEnum):
 
     WAITS_HERE = "waits_here"
     EXPECTED = "expected"
-    ASKED_FOR = "asked_for"
     LATER_MEETING = "later_meeting"
     OTHER_MEETING = "other_meeting"
     OTHER_FORUM = "other_forum"
     NOT_SUBMITTED = "not_submitted"
-    ANSWERED = "answered"
     WAITS_FOR_OTHERS = "waits_for_others"
+    AGENDA_LOCKED = "agenda_locked"
+    POSTPONED = "postponed"
 
 
-ON = frozenset({Why.WAITS_HERE, Why.EXPECTED, Why.ASKED_FOR})
+ON = frozenset({Why.WAITS_HERE, Why.EXPECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,8 @@ class Candidate:
     """An open case and its open treatment, if it has one at the forum asked about.
 
     `forums`: the codes of the forums whose treatment is open; `meeting`: the date its treatment here is planned for;
-    `position`: the place asked for on the agenda, None where nobody has said.
+    `position`: the place asked for on the agenda, None where nobody has said. `treated_here`: this very meeting has
+    treated it, so that it waits for the one after.
     """
 
     case_id: int
@@ -44,6 +45,7 @@ class Candidate:
     group: str | None = None
     position: int | None = None
     has_text: bool = True
+    treated_here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +64,30 @@ class Reason:
         return self.why in ON
 
 
-def reason(candidate: Candidate, meeting: date) -> Reason:
-    """Why a case is on or off the agenda of the forum's meeting on that date."""
-    return Reason(candidate.case_id, candidate.title, _why(candidate, meeting), candidate.forums, candidate.meeting)
+def reason(candidate: Candidate, meeting: date, *, locked: bool = False) -> Reason:
+    """Why a case is on or off the agenda of the forum's meeting on that date.
+
+    `locked`: the agenda has been sent, so that only what was placed on it stands there.
+    """
+    why = _why(candidate, meeting, locked)
+    return Reason(candidate.case_id, candidate.title, why, candidate.forums, candidate.meeting)
 
 
-def _why(case: Candidate, meeting: date) -> Why:
-    if case.treatment_id is None:
-        return _why_not_here(case)
-    if case.meeting is None:
-        return Why.WAITS_HERE
-    if case.meeting > meeting:
-        return Why.LATER_MEETING
-    if case.meeting < meeting and case.treatment_state is TreatmentState.ON_AGENDA:
-        return Why.OTHER_MEETING
-    return Why.WAITS_HERE if case.has_text else Why.EXPECTED
-
-
-def _why_not_here(case: Candidate) -> Why:
-    if case.case_state == "draft":
+def _why(case: Candidate, meeting: date, locked: bool) -> Why:
+    if case.case_state == DRAFT:
         return Why.NOT_SUBMITTED
-    return Why.OTHER_FORUM if case.forums else Why.WAITS_FOR_OTHERS
+    if case.treatment_id is None:
+        return Why.OTHER_FORUM if case.forums else Why.WAITS_FOR_OTHERS
+    if case.treated_here:
+        return Why.POSTPONED
+    placed = case.treatment_state is TreatmentState.ON_AGENDA
+    if case.meeting is not None and case.meeting > meeting:
+        return Why.LATER_MEETING
+    if placed and case.meeting is not None and case.meeting < meeting:
+        return Why.OTHER_MEETING
+    if locked and not placed:
+        return Why.AGENDA_LOCKED
+    return Why.WAITS_HERE if case.has_text else Why.EXPECTED
 
 
 def in_order(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -86,7 +86,9 @@ def consequence(outcome: Outcome, *, last: bool) -> Trigger:
     return _OTHERS[outcome]
 
 
-def move(stops: Sequence[Stop], state: str, outcome: Outcome, *, then: Trigger | None = None, to: str | None = None) -> Move:
+def move(
+    stops: Sequence[Stop], state: str, outcome: Outcome, *, then: Trigger | None = None, to: str | None = None
+) -> Move:
     """Where the case goes when the stop it is at has ended with this outcome.
 
     `then` is what the decider says instead of the outcome's own consequence; `to` the stop that a case is returned to.

@@ -51,3 +51,14 @@ def find_forum(name: str, forums: Iterable[Forum]) -> Forum:
         if wanted in {known.casefold() for known in forum.names}:
             return forum
     raise UnknownForum(name, (forum.code for forum in forums if not forum.municipality))
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredForum:
+    """A forum in the register. `cut_off`, `dispatch`: calendar days before a meeting; `group_title` heads its cases."""
+
+    id: int
+    forum: Forum
+    cut_off: int
+    dispatch: int
+    group_title: str

@@ -64,7 +64,9 @@ class RouteParameterMissing(SagsgangError):
     """A route needs to be told a forum that it leaves open."""
 
     def __init__(self, route: Route, parameter: str) -> None:
-        super().__init__(f"Route {route.key!r} needs a {parameter}: say --{parameter} NAME (a municipality or a forum).")
+        super().__init__(
+            f"Route {route.key!r} needs a {parameter}: say --{parameter} NAME (a municipality or a forum)."
+        )
 
 
 class UnknownRoute(SagsgangError):

@@ -1,0 +1,117 @@
+"""The edge: the one place that reads the clock and the settings, and that owns transactions and command ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import typer
+
+from states.errors import SagsgangError
+
+if TYPE_CHECKING:  # heavy: `--help` must not load a database
+    from sqlalchemy import Connection
+
+    from db.engine import Database
+    from settings import Settings
+
+T = TypeVar("T")
+ZONE = ZoneInfo("Europe/Copenhagen")
+
+
+class BadDate(SagsgangError):
+    """A date that is none."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"{word!r} is no date; write it as YYYY-MM-DD, such as 2027-06-20.")
+
+
+@dataclass(slots=True)
+class _Chosen:
+    database: str | None = None
+    today: date | None = None
+
+
+_chosen = _Chosen()
+
+
+def choose(database: str | None, today: str | None) -> None:
+    """Keep what the common options say. Raises BadDate."""
+    _chosen.database, _chosen.today = database, day(today) if today else None
+
+
+def day(word: str) -> date:
+    """A date as it is typed. Raises BadDate."""
+    try:
+        return date.fromisoformat(word.strip())
+    except ValueError as error:
+        raise BadDate(word) from error
+
+
+def day_or_none(word: str | None) -> date | None:
+    """A date as it is typed, if it is. Raises BadDate."""
+    return day(word) if word else None
+
+
+def now() -> datetime:
+    """This moment in UTC, or noon of the day that --today names."""
+    if _chosen.today:
+        return datetime.combine(_chosen.today, time(12), ZONE).astimezone(UTC)
+    return datetime.now(UTC)
+
+
+def settings() -> Settings:
+    """The settings of this run."""
+    from settings import read_settings
+
+    return read_settings(database=_chosen.database)
+
+
+@contextmanager
+def _database() -> Iterator[Database]:
+    from db.engine import open_database
+
+    database = open_database(settings().database)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def read(look: Callable[[Connection], T]) -> T:
+    """What a look at the register gives."""
+    with _database() as database, database.reader.connect() as connection:
+        return look(connection)
+
+
+def write(work: Callable[[Connection], T], name: str) -> T:
+    """Do one piece of work in one transaction, once, however often the database makes us try."""
+    from db.transaction import AlreadyDone, transaction
+
+    with _database() as database:
+        done = transaction(database, work, command_id=str(uuid4()), by=settings().user, now=now(), name=name)
+    if isinstance(done, AlreadyDone):
+        raise AnswerLost
+    return done
+
+
+class AnswerLost(SagsgangError):
+    """The work was done at the first try, and only its answer was lost on the way."""
+
+    def __init__(self) -> None:
+        super().__init__("It was done, but the database's answer was lost on the way: look at the case to see it.")
+
+
+def who() -> str:
+    """Who does it: SAGSGANG_USER, else the login."""
+    return settings().user
+
+
+def misused(message: str) -> NoReturn:
+    """End as wrong usage (2) with a sentence."""
+    raise typer.BadParameter(message)

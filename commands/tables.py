@@ -1,0 +1,35 @@
+"""Printing for people and for programs: plain aligned columns, and JSON with the same words."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+
+
+def as_json(value: object) -> None:
+    """Print a value as JSON, dates as ISO text."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=2, default=_iso)
+    sys.stdout.write("\n")
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} has no JSON form")
+
+
+def as_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Print rows under their heads, each column as wide as its widest cell; the last one runs on."""
+    cells = [list(head), *([_cell(value) for value in row] for row in rows)]
+    widths = [max(len(row[place]) for row in cells) for place in range(len(head))]
+    for row in cells:
+        padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        print("  ".join(padded).rstrip())
+
+
+def _cell(value: object) -> str:
+    if value is None or value == "":
+        return "-"
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value)) or "-"
+    return str(value)

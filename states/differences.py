@@ -1,0 +1,94 @@
+"""What differs between two readings of the same meeting's paper (the JSON form of states/paper_json.py)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+Json = dict[str, Any]
+
+HEAD = ("time", "place", "participants", "apologies")
+FIELDS = (
+    "title",
+    "journal_number",
+    "officers",
+    "background",
+    "recommendation",
+    "presentation",
+    "decision",
+    "purposes",
+    "outcome",
+    "attachment_marks",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that is not the same: on which item (None the head), which field, what stood and what stands."""
+
+    item: str | None
+    field: str
+    old: Any
+    new: Any
+
+    def __str__(self) -> str:
+        where = f"item {self.item}" if self.item else "the head"
+        return f"{where}, {self.field}: {_shown(self.old)} → {_shown(self.new)}"
+
+
+def _shown(value: object) -> str:
+    if value is None or value in ("", []):
+        return "nothing"
+    words = " ".join(str(value).split())
+    return f"“{words[:70]}…”" if len(words) > 70 else f"“{words}”"
+
+
+def differences(old: Json, new: Json, *, fields: tuple[str, ...] = FIELDS) -> list[Difference]:
+    """What differs, the head first, then item by item. Items are told apart by their titles, then by their numbers."""
+    return [*_of_head(old, new), *_of_items(_items(old), _items(new), fields)]
+
+
+def _of_head(old: Json, new: Json) -> Iterator[Difference]:
+    for field in HEAD:
+        if (old.get(field) or None) != (new.get(field) or None):
+            yield Difference(None, field, old.get(field), new.get(field))
+
+
+def _items(reading: Json) -> list[Json]:
+    return [item for group in reading["groups"] for item in group["items"]]
+
+
+def title_key(title: str) -> str:
+    """A title as it is compared: blanks and letter case do not count, nor a full stop at its end."""
+    return " ".join(title.split()).rstrip(". ").casefold()
+
+
+def _of_items(old: list[Json], new: list[Json], fields: tuple[str, ...]) -> Iterator[Difference]:
+    pairs = pair_items(old, new)
+    matched = {id(before) for before, _ in pairs if before is not None}
+    for before, after in pairs:
+        if before is None:
+            yield Difference(after["number"], "item", None, after["title"])
+            continue
+        for field in fields:
+            if (before.get(field) or None) != (after.get(field) or None):
+                yield Difference(after["number"], field, before.get(field), after.get(field))
+    for before in old:
+        if id(before) not in matched:
+            yield Difference(before["number"], "item", before["title"], None)
+
+
+def pair_items(old: list[Json], new: list[Json]) -> list[tuple[Json | None, Json]]:
+    """Each new item with the old one that it continues: the same title, else the same number if that one is left over."""
+    left = {id(item): item for item in old}
+    by_title: dict[int, Json] = {}
+    for item in new:
+        twin = next((one for one in left.values() if title_key(one["title"]) == title_key(item["title"])), None)
+        if twin:
+            by_title[id(item)] = left.pop(id(twin))
+    pairs: list[tuple[Json | None, Json]] = []
+    for item in new:
+        twin = by_title.get(id(item)) or next((one for one in left.values() if one["number"] == item["number"]), None)
+        if twin:
+            left.pop(id(twin), None)
+        pairs.append((twin, item))
+    return pairs

@@ -1,0 +1,179 @@
+"""A case's own verbs: open, edit, submit, withdraw, reopen."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.facts import load_case
+from db.record import Update, Write
+from states.course import Move, keys
+from states.errors import SagsgangError
+from states.facts import CaseFacts, TreatmentFacts
+from states.machine import DRAFT, TreatmentState, TreatmentTrigger, Trigger, route_machine, treatment_after
+from states.routes import Route
+from workflow.desk import open_desk
+from workflow.errors import NotThere, WhichForum
+from workflow.moves import arrive, move_case
+from workflow.opening import Contents, open_case
+
+
+class EmptyTitle(SagsgangError):
+    """A case needs a title."""
+
+    def __init__(self) -> None:
+        super().__init__("A case needs a title of at least one letter.")
+
+
+class NothingToEdit(SagsgangError):
+    """The case waits nowhere, so there is no draft to write in."""
+
+    def __init__(self, case_id: int, state: str) -> None:
+        super().__init__(
+            f"Case {case_id} is {state}: no forum has a draft of it. Reopen it first: case reopen {case_id}."
+        )
+
+
+def new_case(
+    connection: Connection, title: str, route: Route, *, contents: Contents, submit: bool, by: str, now: datetime
+) -> int:
+    """Open a case on a route that is laid, as a draft or (`submit`) at its first stop. Returns its number.
+
+    Raises EmptyTitle.
+    """
+    title = " ".join(title.split())
+    if not title:
+        raise EmptyTitle
+    with open_desk(connection, by=by, now=now) as desk:
+        state = _first_state(contents, submit)
+        opened = open_case(desk, title, route, draft=not submit, contents=contents, state=state)
+        desk.note("opened", opened.id, {"title": title, "route": route.key}, *opened.writes)
+    return opened.id
+
+
+def _first_state(contents: Contents, submit: bool) -> TreatmentState:
+    if submit:
+        return TreatmentState.READY
+    return TreatmentState.PREPARING if any(contents.texts.values()) else TreatmentState.PLANNED
+
+
+def submit_case(connection: Connection, case_id: int, *, by: str, now: datetime) -> str:
+    """Send a draft to its first stop, or say that a case's text is ready. Returns the stop. Raises NotAllowed."""
+    case = load_case(connection, case_id, lock=True)
+    with open_desk(connection, by=by, now=now) as desk:
+        stop, rows = case.state, []
+        if case.state == DRAFT:
+            stop = route_machine(keys(case.route)).after(DRAFT, Trigger.SUBMIT)
+            rows.append(_case_moves(case, stop))
+        open_ones = case.open_treatments
+        rows.extend(
+            Update("treatment", {"id": one.id}, {"state": treatment_after(one.state, TreatmentTrigger.SUBMIT)})
+            for one in open_ones
+            if one.state != "on_agenda"
+        )
+        if not open_ones and stop in case.keys:
+            rows.extend(arrive(case, case.laid(stop), desk))
+        desk.note("submitted", case.id, {"title": case.title, "to": stop}, *rows)
+    return stop
+
+
+def _case_moves(case: CaseFacts, state: str) -> Write:
+    changes = {"state": state, "version": case.version + 1, "expected": False}
+    return Update("cases", {"id": case.id}, changes, {"version": case.version, "state": case.state})
+
+
+def edit_case(
+    connection: Connection,
+    case_id: int,
+    *,
+    title: str | None = None,
+    texts: Mapping[str, Any] | None = None,
+    purposes: Sequence[str] | None = None,
+    officers: Sequence[str] | None = None,
+    forum: str | None = None,
+    by: str,
+    now: datetime,
+) -> int:
+    """Change a case's title and the texts of the draft before its forum. `texts`: section → stored blocks.
+
+    Returns the case's number (a joined case answers for its heir). Raises NothingToEdit, WhichForum, NotThere, EmptyTitle.
+    """
+    case = load_case(connection, case_id, lock=True)
+    if title is not None and not title.strip():
+        raise EmptyTitle
+    with open_desk(connection, by=by, now=now) as desk:
+        changes: dict[str, Any] = {"version": case.version + 1}
+        if title is not None:
+            changes["title"] = " ".join(title.split())
+        if officers is not None:
+            changes["officers"] = list(officers)
+        rows: list[Write] = []
+        if texts or purposes is not None or officers is not None:
+            draft = draft_of(case, desk.forum(forum).forum.code if forum else None)
+            changes["expected"] = False
+            rows.append(_draft_row(draft, texts or {}, purposes, officers))
+        rows.insert(0, Update("cases", {"id": case.id}, changes, {"version": case.version}))
+        desk.note(
+            "edited", case.id, {"title": changes.get("title", case.title), "sections": sorted(texts or ())}, *rows
+        )
+    return case.id
+
+
+def draft_of(case: CaseFacts, forum: str | None) -> TreatmentFacts:
+    """The open treatment whose texts are being written. Raises NothingToEdit, WhichForum, NotThere."""
+    drafts = [one for one in case.open_treatments if forum in (None, one.forum)]
+    if not drafts and forum is not None and case.open_treatments:
+        raise NotThere(case.id, forum, [one.forum for one in case.open_treatments])
+    if not drafts:
+        raise NothingToEdit(case.id, case.state)
+    if len(drafts) > 1:
+        raise WhichForum(case.id, [one.forum for one in drafts])
+    return drafts[0]
+
+
+def _draft_row(
+    draft: TreatmentFacts, texts: Mapping[str, Any], purposes: Sequence[str] | None, officers: Sequence[str] | None
+) -> Update:
+    changes: dict[str, Any] = {"state": treatment_after(draft.state, TreatmentTrigger.WRITE)}
+    if texts:
+        changes["texts"] = {**draft.texts, **texts}
+    if purposes is not None:
+        changes["purposes"] = list(purposes)
+    if officers is not None:
+        changes["officers"] = list(officers)
+    return Update("treatment", {"id": draft.id}, changes)
+
+
+def withdraw_case(connection: Connection, case_id: int, *, reason: str, by: str, now: datetime) -> str:
+    """Take a case back, for a reason. Returns its state. Raises NotAllowed."""
+    return _end_or_reopen(connection, case_id, Trigger.WITHDRAW, None, reason, by=by, now=now)
+
+
+def reopen_case(connection: Connection, case_id: int, *, to: str | None, reason: str, by: str, now: datetime) -> str:
+    """Take an ended case up again at a stop (`to`; the last one where it was, without). Returns the stop.
+
+    Raises NotAllowed.
+    """
+    return _end_or_reopen(connection, case_id, Trigger.REOPEN, to, reason, by=by, now=now)
+
+
+def _end_or_reopen(
+    connection: Connection, case_id: int, trigger: Trigger, to: str | None, reason: str, *, by: str, now: datetime
+) -> str:
+    case = load_case(connection, case_id, lock=True)
+    if trigger is Trigger.REOPEN and to is None:
+        to = last_stop(case)
+    with open_desk(connection, by=by, now=now) as desk:
+        state = route_machine(keys(case.route)).after(case.state, trigger, to)
+        rows = move_case(case, Move(trigger, state), desk, words=reason, reason=reason)
+        kind = "withdrawn" if trigger is Trigger.WITHDRAW else "reopened"
+        desk.note(kind, case.id, {"title": case.title, "from": case.state, "to": state, "reason": reason}, *rows)
+    return state
+
+
+def last_stop(case: CaseFacts) -> str:
+    """The stop of the latest treatment, else the route's first stop."""
+    active = {laid.id: laid.stop.key for laid in case.stops if not laid.skipped}
+    visited = [active[one.stop_id] for one in case.treatments if one.stop_id in active]
+    return visited[-1] if visited else case.route[0].key

@@ -1,0 +1,118 @@
+"""Which treatment a decision is about, at which meeting, on which day; and the refusals when there is none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
+from states.machine import DONE_STATES, DRAFT, TreatmentState
+from workflow.asked import Asked
+from workflow.desk import CANCELLED, HELD, Desk
+from workflow.errors import (
+    AlreadyDecided,
+    AlreadyEnded,
+    NoMeetingAhead,
+    NoSuchMeeting,
+    NotOnThatMeeting,
+    NotSubmitted,
+    NotThere,
+    WhichForum,
+    WhichMeeting,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a decision is taken. No treatment: the officer decides what came of a group that has answered."""
+
+    forum: str
+    on: date
+    treatment: TreatmentFacts | None = None
+    meeting: MeetingFacts | None = None
+
+
+def find_place(case: CaseFacts, asked: Asked, desk: Desk) -> Place:
+    """The treatment that waits for this decision. Raises the refusals of workflow/errors.py."""
+    forum = desk.forum(asked.forum).forum.code if asked.forum else None
+    meeting = _meeting_asked(case, asked, forum, desk)
+    _refuse_done(case, asked, forum, meeting, desk)
+    here = case.here
+    if here is None:
+        raise NotSubmitted(case.id) if case.state == DRAFT else AlreadyEnded(case.id, case.state)
+    waiting = [one for one in case.at(here.id) if one.is_open and forum in (None, one.forum)]
+    if not waiting:
+        return _for_the_group(case, asked, forum, here.stop.forums, desk)
+    if len(waiting) > 1:
+        raise WhichForum(case.id, [one.forum for one in waiting])
+    return _at_meeting(case, waiting[0], asked, desk)
+
+
+def _meeting_asked(case: CaseFacts, asked: Asked, forum: str | None, desk: Desk) -> MeetingFacts | None:
+    """The meeting named, at the forum named or any that the case's route passes."""
+    if asked.meeting is None:
+        return None
+    codes = [forum] if forum else list(dict.fromkeys(code for stop in case.route for code in stop.forums))
+    here = case.here.stop.forums if case.here else ()
+    for code in sorted(codes, key=lambda code: code not in here):
+        found = next((meeting for meeting in desk.meetings(code) if meeting.on == asked.meeting), None)
+        if found:
+            return found
+    asked_of = forum or (here[0] if here else codes[0])
+    raise NoSuchMeeting(asked_of, asked.meeting, [meeting.on for meeting in desk.meetings(asked_of)])
+
+
+def _refuse_done(case: CaseFacts, asked: Asked, forum: str | None, meeting: MeetingFacts | None, desk: Desk) -> None:
+    for treatment in case.treatments:
+        if treatment.state not in DONE_STATES:
+            continue
+        at_meeting = meeting is not None and treatment.meeting_id == meeting.id
+        if treatment.id == asked.treatment_id or at_meeting or _last_word(case, treatment, forum):
+            raise AlreadyDecided(case.id, treatment.forum, treatment.decided_on, treatment.words)
+    if case.here is None and case.state != DRAFT and case.treatments:
+        last = case.treatments[-1]
+        if last.state in DONE_STATES:
+            raise AlreadyDecided(case.id, last.forum, last.decided_on, last.words)
+
+
+def _last_word(case: CaseFacts, treatment: TreatmentFacts, forum: str | None) -> bool:
+    """The forum that was named has answered, and is not asked again."""
+    return forum == treatment.forum and not any(one.forum == forum for one in case.open_treatments)
+
+
+def _for_the_group(case: CaseFacts, asked: Asked, forum: str | None, asked_forums: Sequence[str], desk: Desk) -> Place:
+    if forum is not None:
+        raise NotThere(case.id, forum, [one.forum for one in case.open_treatments])
+    return Place(asked_forums[0], asked.on or desk.today)
+
+
+def _at_meeting(case: CaseFacts, treatment: TreatmentFacts, asked: Asked, desk: Desk) -> Place:
+    meetings = desk.meetings(treatment.forum)
+    placed = next((meeting for meeting in meetings if meeting.id == treatment.meeting_id), None)
+    if asked.answer or (not meetings and asked.meeting is None):
+        return Place(treatment.forum, asked.on or desk.today, treatment, placed)
+    meeting = _choose(case, treatment, placed, asked, meetings)
+    return Place(treatment.forum, meeting.on, treatment, meeting)
+
+
+def _choose(
+    case: CaseFacts,
+    treatment: TreatmentFacts,
+    placed: MeetingFacts | None,
+    asked: Asked,
+    meetings: Sequence[MeetingFacts],
+) -> MeetingFacts:
+    if asked.meeting:
+        named = next((meeting for meeting in meetings if meeting.on == asked.meeting), None)
+        if named is None:
+            raise NoSuchMeeting(treatment.forum, asked.meeting, [meeting.on for meeting in meetings])
+        if placed and placed.id != named.id and treatment.state is TreatmentState.ON_AGENDA:
+            raise NotOnThatMeeting(case.id, treatment.forum, named.on, placed.on)
+        return named
+    if placed:
+        return placed
+    ahead = [meeting for meeting in meetings if meeting.state not in (HELD, CANCELLED)]
+    if not ahead:
+        raise NoMeetingAhead(treatment.forum)
+    if len(ahead) > 1:
+        raise WhichMeeting(case.id, treatment.forum, [meeting.on for meeting in ahead])
+    return ahead[0]

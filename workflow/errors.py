@@ -1,0 +1,98 @@
+"""What a use case refuses, said to the person who asked for it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from states.errors import SagsgangError
+
+
+class NotSubmitted(SagsgangError):
+    """A draft has not been sent on its way."""
+
+    def __init__(self, case_id: int) -> None:
+        super().__init__(f"Case {case_id} is a draft; send it on its way first with sagsgang case submit {case_id}.")
+
+
+class AlreadyEnded(SagsgangError):
+    """The case waits nowhere any more."""
+
+    def __init__(self, case_id: int, state: str) -> None:
+        super().__init__(
+            f"Case {case_id} is {state}: no forum has it before it any more. Nothing was written. "
+            f"To mend the last decision: sagsgang decide {case_id} --correct REASON; "
+            f"to take it up again: sagsgang case reopen {case_id}."
+        )
+
+
+class AlreadyDecided(SagsgangError):
+    """The treatment has its decision."""
+
+    def __init__(self, case_id: int, forum: str, on: date | None, words: str | None) -> None:
+        when = f" on {on}" if on else ""
+        super().__init__(
+            f"{forum} has already decided case {case_id}{when} ({_short(words)}). Nothing was written. "
+            f"To mend it: sagsgang decide {case_id} --correct REASON."
+        )
+
+
+class NotThere(SagsgangError):
+    """The case does not wait at the forum that was named."""
+
+    def __init__(self, case_id: int, forum: str, waits: Iterable[str]) -> None:
+        super().__init__(f"Case {case_id} does not wait at {forum}; it waits at {', '.join(waits) or 'no forum'}.")
+
+
+class NotOnThatMeeting(SagsgangError):
+    """The case stands on the agenda of another meeting."""
+
+    def __init__(self, case_id: int, forum: str, asked: date, other: date) -> None:
+        super().__init__(
+            f"Case {case_id} is not on {forum}'s meeting of {asked}: it is on the agenda of {other}. Nothing was written."
+        )
+
+
+class NoSuchMeeting(SagsgangError):
+    """The forum has no meeting on that date."""
+
+    def __init__(self, forum: str, on: date, known: Sequence[date]) -> None:
+        dates = ", ".join(map(str, known)) or "none"
+        super().__init__(
+            f"{forum} has no meeting on {on} (known: {dates}). Add it with sagsgang meeting add {forum} {on}."
+        )
+
+
+class NoMeetingAhead(SagsgangError):
+    """The forum has no meeting that has not been held."""
+
+    def __init__(self, forum: str) -> None:
+        super().__init__(f"{forum} has no meeting ahead; add one with sagsgang meeting add {forum} DATE.")
+
+
+class WhichMeeting(SagsgangError):
+    """The forum has several meetings ahead."""
+
+    def __init__(self, case_id: int, forum: str, dates: Sequence[date]) -> None:
+        super().__init__(
+            f"{forum} has several meetings ahead and case {case_id} is on no agenda yet: "
+            f"say --meeting with one of {', '.join(map(str, dates))}."
+        )
+
+
+class WhichForum(SagsgangError):
+    """Several forums have the case before them."""
+
+    def __init__(self, case_id: int, forums: Sequence[str]) -> None:
+        names = ", ".join(forums[:8]) + (" …" if len(forums) > 8 else "")
+        super().__init__(f"Case {case_id} waits at {len(forums)} forums side by side: say --forum with one of {names}.")
+
+
+class MeetingState(SagsgangError):
+    """The meeting is not in a state for this."""
+
+    def __init__(self, forum: str, on: date, state: str, what: str) -> None:
+        super().__init__(f"{forum}'s meeting of {on} is {state}: {what}.")
+
+
+def _short(words: str | None) -> str:
+    line = " ".join((words or "no words").split())
+    return f"“{line[:60]}…”" if len(line) > 60 else f"“{line}”"

@@ -1,0 +1,144 @@
+"""Moving a case: the rows that follow when it leaves one stop and comes to another."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from db.record import Insert, Update, Write
+from states.course import Move, with_delegation
+from states.facts import CaseFacts, LaidStop, TreatmentFacts, newest
+from states.machine import ENDED, TreatmentState, TreatmentTrigger, Trigger, treatment_after
+from states.paper_json import dump_text, load_text
+from states.routes import Stop
+from templates.carry import carry
+from workflow.desk import Desk
+
+SECTIONS = ("background", "recommendation", "presentation")
+
+
+def move_case(
+    case: CaseFacts, move: Move, desk: Desk, *, words: str | None = None, reason: str | None = None
+) -> Iterator[Write]:
+    """The case's own row, the treatments it leaves open behind it, and those that begin where it comes to.
+
+    `case` must already tell the latest outcomes (its texts are taken along). `words`: what an ended case ended with.
+    """
+    changes: dict[str, Any] = {"state": move.to, "version": case.version + 1}
+    if move.to in ENDED:
+        changes["closed_words"] = words
+    yield Update("cases", {"id": case.id}, changes, {"version": case.version, "state": case.state})
+    yield from _close_behind(case, move, reason)
+    if move.to in case.keys:
+        yield from arrive(case, case.laid(move.to), desk)
+
+
+def _close_behind(case: CaseFacts, move: Move, reason: str | None) -> Iterator[Write]:
+    trigger = TreatmentTrigger.SKIP if move.trigger is Trigger.SKIP else TreatmentTrigger.LAPSE
+    for treatment in case.open_treatments:
+        state = treatment_after(treatment.state, trigger)
+        yield Update("treatment", {"id": treatment.id}, {"state": state, "open": False, "reason": reason})
+
+
+def arrive(case: CaseFacts, laid: LaidStop, desk: Desk, *, meeting_id: int | None = None) -> Iterator[Write]:
+    """A new treatment for each forum of the stop, with the texts of the forum that had the case last."""
+    last = _latest_texts(case)
+    visits = newest(case.at(laid.id))
+    for code in laid.stop.forums:
+        visit = visits[code].visit + 1 if code in visits else 1
+        yield begin_treatment(case, laid, code, desk, visit=visit, last=last, meeting_id=meeting_id)
+
+
+def begin_treatment(
+    case: CaseFacts,
+    laid: LaidStop,
+    code: str,
+    desk: Desk,
+    *,
+    visit: int,
+    last: TreatmentFacts | None,
+    meeting_id: int | None = None,
+) -> Insert:
+    """One forum's new treatment, with a draft of the last forum's texts (`last`) in this forum's name."""
+    texts = _carried(last, code, desk) if last else {}
+    row = {
+        "id": desk.ledger.next_id(),
+        "case_id": case.id,
+        "stop_id": laid.id,
+        "forum_id": desk.forums[code].id,
+        "visit": visit,
+        "state": TreatmentState.PREPARING if texts else TreatmentState.PLANNED,
+        "meeting_id": meeting_id,
+        "texts": texts,
+        "purposes": _purposes(laid.stop, last),
+        "officers": list(last.officers if last else case.officers),
+        "journal_number": last.journal_number if last else None,
+        "attachment_marks": last.attachment_marks if last else 0,
+        "group_title": last.group_title if last and last.forum == code else None,
+    }
+    return Insert("treatment", row)
+
+
+def _latest_texts(case: CaseFacts) -> TreatmentFacts | None:
+    return next((treatment for treatment in reversed(case.treatments) if any(treatment.texts.values())), None)
+
+
+def _purposes(stop: Stop, last: TreatmentFacts | None) -> list[str]:
+    if stop.purpose:
+        return [stop.purpose]
+    return list(last.purposes) if last else []
+
+
+def _carried(last: TreatmentFacts, code: str, desk: Desk) -> dict[str, Any]:
+    """The texts as the next forum's draft: in the recommendation it is the new forum that decides."""
+    texts: dict[str, Any] = {section: last.texts[section] for section in SECTIONS if last.texts.get(section)}
+    if last.forum != code and "recommendation" in texts:
+        old, new = desk.forums[last.forum].forum, desk.forums[code].forum
+        texts["recommendation"] = dump_text(carry(load_text(texts["recommendation"]), old, new))
+    return texts
+
+
+def delegate(
+    case: CaseFacts, desk: Desk, to: str, *, scope: str | None, expires: date | None
+) -> tuple[CaseFacts, list[Write]]:
+    """The case with two stops put in after the one it is at: the empowered forum's, and the report back.
+
+    Returns the case as it then is, and the rows.
+    """
+    here = case.laid(case.state)
+    code = desk.forum(to).forum.code
+    stops = with_delegation(case.route, case.state, code, taken=case.keys)
+    place = stops.index(here.stop) + 1
+    acting = LaidStop(desk.ledger.next_id(), here.position + 1, stops[place], False, here.id, expires)
+    report = LaidStop(desk.ledger.next_id(), here.position + 2, stops[place + 1], False, here.id)
+    shifted = tuple(replace(laid, position=laid.position + 2) for laid in case.stops if laid.position > here.position)
+    kept = tuple(laid for laid in case.stops if laid.position <= here.position)
+    writes: list[Write] = [
+        stop_row(case.id, acting, scope=scope, reason=f"empowered by {here.stop.key}"),
+        stop_row(case.id, report, reason=f"report back of {acting.stop.key}"),
+        *(Update("stop", {"id": laid.id}, {"position": laid.position}) for laid in shifted),
+    ]
+    return replace(case, stops=(*kept, acting, report, *shifted)), writes
+
+
+def stop_row(case_id: int, laid: LaidStop, *, scope: str | None = None, reason: str | None = None) -> Insert:
+    """The row of a stop on a case's route."""
+    stop = laid.stop
+    return Insert(
+        "stop",
+        {
+            "id": laid.id,
+            "case_id": case_id,
+            "position": laid.position,
+            "key": stop.key,
+            "forums": list(stop.forums),
+            "join_rule": {"rule": stop.join.rule, "number": stop.join.number},
+            "purpose": stop.purpose,
+            "reservation": stop.reservation,
+            "state": "skipped" if laid.skipped else "planned",
+            "reason": reason,
+            "scope": scope,
+            "expires": laid.expires,
+            "delegated_by": laid.delegated_by,
+        },
+    )
