@@ -19,8 +19,8 @@ IGNORED: Final = (
     "textarea", "button", "canvas", "audio", "video", "map",
 )  # fmt: skip
 BLOCKS: Final = frozenset({
-    "html", "body", "p", "div", "section", "article", "header", "footer", "main", "aside", "address", "blockquote", "pre",
-    "figure", "figcaption", "caption", "legend", "fieldset", "form", "details", "summary", "hr", "center",
+    "html", "body", "p", "div", "section", "article", "header", "footer", "main", "aside", "address", "blockquote",
+    "pre", "figure", "figcaption", "caption", "legend", "fieldset", "form", "details", "summary", "hr", "center",
     "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "menu", "dir", "li", "dl", "dt", "dd",
     "table", "tbody", "thead", "tfoot", "tr", "td", "th",
 })  # fmt: skip

@@ -1,0 +1,116 @@
+"""What is usual in a PDF (letters, line distance, margins, headings), and what each print line is by that measure."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from ingest.formats.pdf_page import Page
+from ingest.formats.pdf_rows import BULLET, Row
+
+HEADING_SIZE = 1.1
+"""Sizes of the body's letters from which a line is a heading."""
+HEADING_LENGTH = 200
+BOLD_LENGTH = 100
+"""Letters: a longer line in bold is an emphasis, no heading."""
+CLEAR_GAP = 1.25
+"""Usual line distances from which a new paragraph begins."""
+ROOM = 0.5
+"""Sizes of room that must be left behind the next word, before a line counts as ended on purpose."""
+INDENT = 0.5
+"""Sizes: a label so far inside the margin is that of a list."""
+
+DOT_BULLET = re.compile(r"([•◦▪●○■o·])\s+(?=\S)")
+DASH_BULLET = re.compile(r"[–-]\s+(?=\S)")
+LABEL = re.compile(r"(\d{1,2}[.)]|[a-zA-ZæøåÆØÅ][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
+DIGITS = re.compile(r"\d+")
+
+
+class Body:
+    """The measures of a whole document."""
+
+    def __init__(self, pages: list[tuple[Page, list[Row]]]) -> None:
+        rows = [row for _, on_page in pages for row in on_page]
+        self.size = _most_letters(rows)
+        plain = [row for row in rows if abs(row.size - self.size) < 0.5]
+        self.distance = self._usual_distance(plain)
+        self.left = Counter(round(row.left) for row in plain).most_common(1)[0][0] if plain else 0
+        self.right = sorted(row.right for row in plain)[int(0.97 * (len(plain) - 1))] if plain else 0.0
+        self.levels = sorted({_rank(row) for row in rows if self.is_heading(row)}, reverse=True)
+        self.running = _running([on_page for _, on_page in pages])
+
+    def _usual_distance(self, plain: list[Row]) -> float:
+        """The least distance of baselines that comes often: that of lines, not that of paragraphs."""
+        gaps = Counter(
+            round(2 * (above.base - below.base)) / 2
+            for above, below in pairwise(plain)
+            if 0.9 * self.size < above.base - below.base < 3 * self.size
+        )
+        often = [gap for gap, count in gaps.items() if count >= max(2, 0.05 * gaps.total())]
+        return min(often, default=1.2 * self.size)
+
+    def is_heading(self, row: Row) -> bool:
+        """Larger than the body, or wholly bold and short."""
+        if row.size > HEADING_SIZE * self.size:
+            return len(row.text) < HEADING_LENGTH
+        return row.bold and len(row.text) < BOLD_LENGTH and row.text != BULLET
+
+    def level(self, row: Row) -> int:
+        """1 for the largest heading of the document, and so on."""
+        return self.levels.index(_rank(row)) + 1
+
+    def is_running(self, row: Row) -> bool:
+        """Whether the line returns on other pages at the same height: a page header or footer."""
+        return _key(row) in self.running
+
+    def goes_on(self, above: Row, row: Row) -> bool:
+        """Whether a line continues the one above it: alike, close by, and no room for its first word up there.
+
+        Over a page's end the distance says nothing.
+        """
+        if _rank(above) != _rank(row) or row.pieces[0].text == BULLET:
+            return False
+        distance = above.base - row.base
+        usual = self.distance * max(1.0, row.size / self.size)
+        return distance <= CLEAR_GAP * usual and not self._has_room(above, row)
+
+    def _has_room(self, above: Row, row: Row) -> bool:
+        """Whether the first word of a line would have fitted on the line above."""
+        last = row.pieces[0]
+        word = last.text.split()[0]
+        width = (last.right - last.left) * len(word) / len(last.text)
+        return above.right + width + ROOM * row.size < self.right
+
+    def is_indented(self, row: Row) -> bool:
+        """Whether it begins inside the margin."""
+        return row.left > self.left + INDENT * self.size
+
+    def marker(self, row: Row) -> tuple[str, str] | None:
+        """The bullet or label at the head of a list item, and the text behind it; None for any other line."""
+        if found := DOT_BULLET.match(row.text):
+            return BULLET, row.text[found.end() :]
+        if found := DASH_BULLET.match(row.text):
+            return BULLET, row.text[found.end() :]
+        if self.is_indented(row) and (found := LABEL.match(row.text)):
+            return found[1], row.text[found.end() :]
+        return None
+
+
+def _most_letters(rows: list[Row]) -> float:
+    letters: Counter[float] = Counter()
+    for row in rows:
+        letters[round(row.size, 1)] += len(row.text)
+    return letters.most_common(1)[0][0] if letters else 1.0
+
+
+def _rank(row: Row) -> tuple[int, bool]:
+    return round(row.size), row.bold
+
+
+def _key(row: Row) -> tuple[str, int]:
+    return DIGITS.sub("#", row.text), round(row.base / 2)
+
+
+def _running(pages: list[list[Row]]) -> frozenset[tuple[str, int]]:
+    """First and last lines that stand on at least two pages at one height, but for the figures in them."""
+    edges = Counter(key for rows in pages for key in {_key(row) for row in (*rows[:2], *rows[-2:])})
+    return frozenset(key for key, count in edges.items() if count > 1)
