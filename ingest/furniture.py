@@ -1,0 +1,118 @@
+"""What belongs to the page and not to the paper: running headers, page numbers, links at the foot, the list of contents."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ingest.phrases import pattern
+from ingest.shapes import Shape, shape_of
+from ingest.source import Line, Style
+
+_FOOT_LINK = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$")
+_ENTRY = re.compile(r"^\s*\S.*?(?:\.{3,}|…+|\t|\s{3,}|(?:\s\.){3,})[\s.…]*\d{1,3}\s*$")
+_BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s*$")
+_DIGITS = re.compile(r"\d+")
+_LONGEST_HEADER = 100
+_EDGE = 3
+"""How many lines at the head and at the foot of a page may be running headers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The lines of the paper itself, blank ones included, and the running headers that were taken out."""
+
+    lines: tuple[Line, ...]
+    headers: tuple[Line, ...]
+
+
+def take_out(lines: Sequence[Line], *, wrapped: bool) -> Body:
+    """Separate the paper from its pages. The line after what was taken out counts as the first of a page."""
+    contents = _contents(lines)
+    full = [index for index, line in enumerate(lines) if not _is_blank(line)]
+    numbers = _page_numbers(lines, full, wrapped=wrapped)
+    headers = _repeated(lines, full) | _beside(lines, full, numbers)
+    links = {index for index in full if wrapped and _FOOT_LINK.match(lines[index].text)}
+    gone = contents | numbers | headers | links
+    kept: list[Line] = []
+    new_page = False
+    for index, line in enumerate(lines):
+        if index in gone:
+            new_page = new_page or index not in contents
+        elif new_page and not _is_blank(line):
+            kept.append(replace(line, page_start=True))
+            new_page = False
+        else:
+            kept.append(line)
+    return Body(tuple(kept), tuple(lines[index] for index in sorted(headers)))
+
+
+def _is_blank(line: Line) -> bool:
+    return line.style is not Style.ROW and not line.text.strip()
+
+
+def _page_numbers(lines: Sequence[Line], full: Sequence[int], *, wrapped: bool) -> set[int]:
+    """Lines that say only the page: "SIDE | 8", "3 af 20", or in print lines a number alone at the edge of a page."""
+    said = {index for index in full if len(lines[index].text) < 40 and pattern("furniture.page_number").match(lines[index].text)}
+    if not wrapped:
+        return said
+    for place, index in enumerate(full):
+        if _BARE_NUMBER.match(lines[index].text):
+            after = lines[full[place + 1]] if place + 1 < len(full) else None
+            if lines[index].page_start or after is None or after.page_start:
+                said.add(index)
+    return said
+
+
+def _may_be_header(line: Line) -> bool:
+    return len(line.text.strip()) <= _LONGEST_HEADER and shape_of(line) in (Shape.TEXT, Shape.LABELLED)
+
+
+def _beside(lines: Sequence[Line], full: Sequence[int], numbers: set[int]) -> set[int]:
+    """The running header that stands right before or after a page number: it carries a bar or a date."""
+    found: set[int] = set()
+    for place, index in enumerate(full):
+        if index in numbers:
+            near = full[max(place - 1, 0) : place] + full[place + 1 : place + 2]
+            found |= {other for other in near if _may_be_header(lines[other]) and _is_header_text(lines[other].text)}
+    return found - numbers
+
+
+def _is_header_text(text: str) -> bool:
+    return "|" in text or any(pattern(f"dates.{form}").search(text) and len(text.split()) < 8 for form in ("numeric", "iso"))
+
+
+def _repeated(lines: Sequence[Line], full: Sequence[int]) -> set[int]:
+    """Short lines that return, but for the digits in them, at the edges of at least two pages."""
+    edges: set[int] = set()
+    for place, index in enumerate(full):
+        if lines[index].page_start:
+            edges |= set(full[max(place - _EDGE, 0) : place + _EDGE])
+    edges = {index for index in edges if _may_be_header(lines[index]) and lines[index].style is Style.PLAIN}
+    seen = Counter(_key(lines[index].text) for index in edges)
+    return {index for index in edges if seen[_key(lines[index].text)] > 1}
+
+
+def _key(text: str) -> str:
+    return _DIGITS.sub("#", " ".join(text.split()).casefold())
+
+
+def _contents(lines: Sequence[Line]) -> set[int]:
+    """The list of contents: the stretch before the first section that ends each entry in a page number."""
+    found: list[int] = []
+    for index, line in enumerate(lines):
+        if shape_of(line) in (Shape.SECTION, Shape.JOURNAL):
+            break
+        text = "\t".join(line.cells) if line.style is Style.ROW else line.text
+        if _ENTRY.match(text):
+            found.append(index)
+    if len(found) < 2:
+        return set()
+    between = [index for index in range(found[0], found[-1] + 1) if not _is_blank(lines[index])]
+    stretch = set(between) if len(between) <= 2 * len(found) else set(found)
+    return stretch | _heading_before(lines, found[0])
+
+
+def _heading_before(lines: Sequence[Line], first: int) -> set[int]:
+    near = [index for index in range(max(first - 6, 0), first) if not _is_blank(lines[index])]
+    return {index for index in near if pattern("furniture.contents_heading").match(lines[index].text.strip())}

@@ -1,0 +1,100 @@
+"""People as papers list them: one a line, in a row of a table, or one after another."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.phrases import pattern
+from ingest.sentences import sentences
+from states.forums import Forum
+from states.paper import Attendee, Block
+
+_PARTY = re.compile(r"\s*\((?P<party>[A-ZÆØÅ]{1,3})\)\s*")
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+
+
+def places(forums: Iterable[Forum]) -> frozenset[str]:
+    """The municipalities that the forums know of, in lower case."""
+    return frozenset(name.casefold() for forum in forums if forum.municipality for name in forum.names)
+
+
+def people_in(text: str, known: frozenset[str]) -> list[Attendee]:
+    """The people in one line or list: "Anna Bo (A) Vejle", "Anna Bo (A), Vejle; Carl Du (V), Varde", "Anna Bo og Carl Du"."""
+    text = " ".join(text.split()).strip(" .;,–-")
+    if not text or pattern("people.nobody").match(text):
+        return []
+    if ";" in text:
+        return [person for part in text.split(";") for person in people_in(part, known)]
+    people: list[Attendee] = []
+    for part in _parts(text):
+        _take(part, people, known)
+    return people
+
+
+def person_of_cells(cells: Sequence[str], known: frozenset[str]) -> list[Attendee]:
+    """The person of a table row: name, party, municipality, in whatever order the last two come."""
+    filled = [cell for cell in cells if cell]
+    if not filled or all(pattern("head.people_columns").match(cell) for cell in filled):
+        return []
+    people = people_in(filled[0], known)
+    for cell in filled[1:]:
+        if people:
+            people[-1] = _told(people[-1], cell, known)
+    return people
+
+
+def absent_in(text: Iterable[Block], known: frozenset[str]) -> Iterator[Attendee]:
+    """Those whom a text tells to be away under its item: "Anna Bo (A) var ikke til stede under punktet"."""
+    for block in text:
+        for sentence in sentences(block.text):
+            for key in ("absent_label", "absent"):
+                found = pattern(f"people.{key}").search(sentence)
+                if found:
+                    yield from (person for person in people_in(found["who"], known) if " " in person.name)
+                    break
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for chunk in text.split(",") for part in pattern("people.and").split(chunk) if part.strip()]
+
+
+def _take(part: str, people: list[Attendee], known: frozenset[str]) -> None:
+    """Read one part of a list: a person, or what is told of the one before."""
+    party = _PARTY.search(part)
+    if party and party.start():
+        people.append(_person(part[: party.start()], party["party"], part[party.end() :]))
+    elif party and people:
+        people[-1] = Attendee(people[-1].name, party["party"], people[-1].municipality or _place(part[party.end() :]))
+    elif people and _is_told(part, known):
+        people[-1] = _told(people[-1], part, known)
+    elif part[:1].isupper() or not people:
+        people.append(_person(part, None, ""))
+
+
+def _person(name: str, party: str | None, rest: str) -> Attendee:
+    role, colon, bare = name.rpartition(":")
+    return Attendee(_BRACKETS.sub("", bare if colon and bare.strip() else name).strip(), party, _place(rest))
+
+
+def _place(text: str) -> str | None:
+    text = _BRACKETS.sub("", text).strip(" ,–-")
+    found = pattern("people.municipality").match(text)
+    return (found["place"] if found else text) or None
+
+
+def _is_told(part: str, known: frozenset[str]) -> bool:
+    bare = part.casefold()
+    return (
+        bare in known
+        or bool(pattern("people.any_municipality").search(part) or pattern("people.role").match(part))
+        or part[:1].islower()
+        or (" " not in part)
+    )
+
+
+def _told(person: Attendee, cell: str, known: frozenset[str]) -> Attendee:
+    party = _PARTY.fullmatch(cell) or re.fullmatch(r"(?P<party>[A-ZÆØÅ]{1,2})", cell)
+    if party:
+        return Attendee(person.name, party["party"], person.municipality)
+    if pattern("people.role").match(cell) or cell[:1].islower():
+        return person
+    return Attendee(person.name, person.party, person.municipality or _place(cell))

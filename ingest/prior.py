@@ -1,0 +1,95 @@
+"""What earlier forums did, as a background tells it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ingest.dates import find_dates
+from ingest.meaning import heaviest
+from ingest.names import Mention, mentions
+from ingest.phrases import pattern, table
+from ingest.sentences import sentences
+from states.forums import Forum
+from states.outcomes import Outcome
+from states.paper import PriorStep, Text
+
+_WEIGHT = [Outcome(name) for name, _ in table("outcomes")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Actors:
+    """Forums named together ("X og Y"), from `start` to `end`; `agent`: named after the verb ("godkendt af X")."""
+
+    forums: tuple[Forum, ...]
+    start: int
+    end: int
+    agent: bool
+
+
+def prior_steps(text: Text, forums: Sequence[Forum], own: str | None, meeting: date | None) -> tuple[PriorStep, ...]:
+    """The steps that a background tells of forums other than the paper's own (`own`, a code), one a forum.
+
+    Where a forum is told of more than once, the weightiest outcome stands, with its sentence. Plans are no steps.
+    """
+    found: dict[str, PriorStep] = {}
+    for block in text:
+        for sentence in sentences(block.text):
+            for step in _of_sentence(sentence, forums, own, meeting):
+                known = found.get(step.forum)
+                if known is None or _WEIGHT.index(step.outcome) < _WEIGHT.index(known.outcome):
+                    found[step.forum] = step
+    return tuple(found.values())
+
+
+def _of_sentence(sentence: str, forums: Sequence[Forum], own: str | None, meeting: date | None) -> Iterator[PriorStep]:
+    if pattern("prior.unsure").match(sentence):
+        return
+    actors = _actors(sentence, mentions(sentence, forums))
+    if not actors:
+        return
+    days = [one.on for one in find_dates(sentence, meeting, past=True) if one.on and (meeting is None or one.on <= meeting)]
+    for place, group in enumerate(actors):
+        left = actors[place - 1].end if place else 0
+        right = actors[place + 1].start if place + 1 < len(actors) else len(sentence)
+        outcome = _told(sentence, group, left, right)
+        for forum in group.forums if outcome else ():
+            if forum.code != own and outcome:
+                yield PriorStep(forum.code, outcome, sentence, days[0] if len(days) == 1 else None)
+
+
+def _actors(sentence: str, named: Sequence[Mention]) -> list[_Actors]:
+    """The forums that act in a sentence, those named together as one; what a verb or preposition governs does not act."""
+    groups: list[list[Mention]] = []
+    for mention in named:
+        if groups and pattern("prior.conjunction").match(sentence[groups[-1][-1].end : mention.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    found: list[_Actors] = []
+    for group in groups:
+        before = sentence[: group[0].start]
+        agent = bool(pattern("prior.agent").search(before)) and _has_participle(before)
+        if agent or not pattern("prior.object").search(before):
+            found.append(_Actors(tuple(one.forum for one in group), group[0].start, group[-1].end, agent))
+    return found
+
+
+def _has_participle(before: str) -> bool:
+    clause = pattern("prior.clause").split(before)[-1]
+    return bool(pattern("prior.participle").search(clause)) and heaviest(clause) is not None
+
+
+def _told(sentence: str, group: _Actors, left: int, right: int) -> Outcome | None:
+    """What the sentence tells of the group: after its name, or before it where it is the agent or the verb comes first."""
+    before, after = sentence[left : group.start], sentence[group.end : right]
+    if group.agent:
+        relative = pattern("prior.relative").match(after)
+        return (relative and _done(after[relative.end() :])) or _done(pattern("prior.clause").split(before)[-1])
+    if outcome := _done(after):
+        return outcome
+    return _done(pattern("prior.clause").split(before)[-1]) if pattern("prior.verb_first").search(before) else None
+
+
+def _done(words: str) -> Outcome | None:
+    """The outcome that words tell of the past; what shall or will be done is left out."""
+    return heaviest(pattern("prior.future").sub(" ", words).strip(" ,"))

@@ -1,0 +1,31 @@
+"""Texts cut into sentences."""
+
+import re
+from functools import cache
+
+from ingest.phrases import entry
+
+_END = re.compile(r"[.!?](?:[\"”»)]*)\s+(?=[\"“«(]?[A-ZÆØÅ0-9])")
+_LAST_WORD = re.compile(r"[\w.§]+$")
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(entry("abbreviations").split("|"))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text. A stop after an abbreviation, an initial or a number of one or two digits ends none."""
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        before = _LAST_WORD.search(text[max(end.start() - 20, start) : end.start()])
+        if text[end.start()] == "." and before and _is_short(before[0]):
+            continue
+        found.append(text[start : end.end()].strip())
+        start = end.end()
+    return [*found, text[start:].strip()] if text[start:].strip() else found
+
+
+def _is_short(word: str) -> bool:
+    return (word.isdigit() and len(word) <= 2) or word.casefold() in _abbreviations() or (len(word) == 1 and word.isupper())
