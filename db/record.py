@@ -8,10 +8,11 @@ there are. Nothing is written when the block raises. The caller owns the transac
 """
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from secrets import token_hex
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection
 from sqlalchemy.engine.interfaces import DBAPICursor
@@ -25,6 +26,8 @@ from db.statements import Stored
 from db.writes import Event, Insert, Update, Write
 
 __all__ = ["Event", "Insert", "Ledger", "Update", "Write", "begin_command", "lock_case", "lock_cases"]
+
+_HEAD = ("seq", "hash", "last_case", "last_id")
 
 SALT_BYTES = 16
 """Enough that a short payload cannot be guessed from its commitment."""
@@ -104,17 +107,16 @@ class Ledger:
     def close(self) -> None:
         """Write what was added. Raises Conflict where a row was not as expected."""
         events, self._events = self._events, []
-        plan = Plan(events)
-        cursor, dialect = _cursor(self._connection), self._connection.dialect.name
-        for batch in plan.batches:
-            self._write(cursor, batch)
+        plan, dialect = Plan(events), self._connection.dialect.name
         entries = [self._entry(event, payload) for event, payload in zip(events, plan.payloads, strict=True)]
-        if entries:
-            cursor.executemany(statements.insert(dialect, "event"), entries)
-        cursor.execute(
-            statements.update(dialect, "journal_head", ("seq", "hash", "last_case", "last_id"), ("id",)),
-            (self._seq, self._hash, self._last_case, self._last_id, 1),
-        )
+        end = (self._seq, self._hash, self._last_case, self._last_id, 1)
+        with _together(self._connection):
+            written = [(self._run(batch.statement(dialect), batch.rows), batch) for batch in plan.batches]
+            self._run(statements.insert(dialect, "event"), entries)
+            self._run(statements.update(dialect, "journal_head", _HEAD, ("id",)), [end])
+        for cursor, batch in written:
+            if batch.condition and cursor.rowcount != len(batch.rows):
+                raise Conflict(_losers(cursor, dialect, batch))
 
     def __enter__(self) -> Self:
         return self
@@ -134,11 +136,23 @@ class Ledger:
         start = (self._seq, event.case_id, event.kind, self._at, self._by)
         return (*start, payload, salt, commitment, previous, self._hash)
 
-    def _write(self, cursor: DBAPICursor, batch: Batch) -> None:
-        dialect = self._connection.dialect.name
-        cursor.executemany(batch.statement(dialect), batch.rows)
-        if batch.condition and cursor.rowcount != len(batch.rows):
-            raise Conflict(_losers(cursor, dialect, batch))
+    def _run(self, statement: str, rows: list[tuple[Stored, ...]]) -> DBAPICursor:
+        """Run a statement for each row; how many rows it hit is known when all of them have been sent."""
+        cursor = _cursor(self._connection)
+        if len(rows) == 1:  # executemany has a price of its own
+            cursor.execute(statement, rows[0])
+        elif rows:
+            cursor.executemany(statement, rows)
+        return cursor
+
+
+def _together(connection: Connection) -> AbstractContextManager[object]:
+    """Sends what is run inside in one go where the database is at the end of a line (psycopg's pipeline mode)."""
+    if connection.dialect.name != "postgresql":
+        return nullcontext()
+    line: Any = connection.connection.driver_connection
+    pipeline: AbstractContextManager[object] = line.pipeline()
+    return pipeline
 
 
 def _losers(cursor: DBAPICursor, dialect: str, batch: Batch) -> str:
