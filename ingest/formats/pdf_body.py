@@ -19,6 +19,9 @@ ROOM = 0.5
 INDENT = 0.5
 """Sizes: a label so far inside the margin is that of a list."""
 
+FRONT_PAGE_FROM = 4
+"""Pages from which the first may be a front page without a page header. In fewer, "every other page" proves little."""
+
 DOT_BULLET = re.compile(r"([•◦▪●○■o·])\s+(?=\S)")
 DASH_BULLET = re.compile(r"[–-]\s+(?=\S)")
 LABEL = re.compile(r"(\d{1,2}[.)]|[a-zA-ZæøåÆØÅ][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
@@ -29,14 +32,16 @@ class Body:
     """The measures of a whole document."""
 
     def __init__(self, pages: list[tuple[Page, list[Row]]]) -> None:
-        rows = [row for _, on_page in pages for row in on_page]
+        self.rows = rows = [row for _, on_page in pages for row in on_page]
+        self.width = max((page.width for page, _ in pages), default=0.0)
         self.size = _most_letters(rows)
         plain = [row for row in rows if abs(row.size - self.size) < 0.5]
         self.distance = self._usual_distance(plain)
         self.left = Counter(round(row.left) for row in plain).most_common(1)[0][0] if plain else 0
         self.right = sorted(row.right for row in plain)[int(0.97 * (len(plain) - 1))] if plain else 0.0
         self.levels = sorted({_rank(row) for row in rows if self.is_heading(row)}, reverse=True)
-        self.running = _running([on_page for _, on_page in pages])
+        self.returns = _returns([on_page for _, on_page in pages])
+        self.every_page = max(2, len(pages) - (len(pages) >= FRONT_PAGE_FROM))
 
     def _usual_distance(self, plain: list[Row]) -> float:
         """The least distance of baselines that comes often: that of lines, not that of paragraphs."""
@@ -59,8 +64,20 @@ class Body:
         return self.levels.index(_rank(row)) + 1
 
     def is_running(self, row: Row) -> bool:
-        """Whether the line returns on other pages at the same height: a page header or footer."""
-        return _key(row) in self.running
+        """Whether the line returns on every page (but the first of many) at one height: a page header or footer."""
+        return self.returns[_key(row)] >= self.every_page
+
+    def may_be_running(self, row: Row) -> bool:
+        """Whether it returns on some other page at that height: a header, or a heading that came first there by chance."""
+        return self.returns[_key(row)] > 1
+
+    def running(self) -> list[Row]:
+        """Each page header and footer as it stands where it comes first; bare page numbers are left out."""
+        first: dict[tuple[str, int], Row] = {}
+        for row in self.rows:
+            if self.is_running(row) and not row.text.isdecimal():
+                first.setdefault(_key(row), row)
+        return list(first.values())
 
     def goes_on(self, above: Row, row: Row) -> bool:
         """Whether a line continues the one above it: alike, close by, and no room for its first word up there.
@@ -110,7 +127,6 @@ def _key(row: Row) -> tuple[str, int]:
     return DIGITS.sub("#", row.text), round(row.base / 2)
 
 
-def _running(pages: list[list[Row]]) -> frozenset[tuple[str, int]]:
-    """First and last lines that stand on at least two pages at one height, but for the figures in them."""
-    edges = Counter(key for rows in pages for key in {_key(row) for row in (*rows[:2], *rows[-2:])})
-    return frozenset(key for key, count in edges.items() if count > 1)
+def _returns(pages: list[list[Row]]) -> Counter[tuple[str, int]]:
+    """On how many pages each first and last line stands at one height, whatever the figures in it."""
+    return Counter(key for rows in pages for key in {_key(row) for row in (*rows[:2], *rows[-2:])})

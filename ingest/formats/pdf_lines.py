@@ -19,7 +19,10 @@ SAME_INDENT = 7.0
 
 
 class Writer:
-    """Takes the pages of a document one after another; `lines` are what they gave, numbered from 1."""
+    """Takes the pages of a document one after another; `lines` are what they gave, numbered from 1.
+
+    Page headers and footers come once, before the rest, so that nothing stands between the parts of a paragraph.
+    """
 
     def __init__(self, body: Body) -> None:
         self.body = body
@@ -28,40 +31,47 @@ class Writer:
         """The print line before, page headers left out."""
         self.indents: list[float] = []
         """Where the items of the open list begin, the outermost first."""
+        self.cut_table: Cells | None = None
+        """The head row of the table with which the page before ended; it may go on."""
+        self.open_table: Cells | None = None
+        for row in body.running():
+            self._add(*(Line(text, 0) for text in self._parts(row)))
 
     def add_page(self, page: Page, rows: list[Row]) -> None:
         """Add the lines of a page. The rest of a paragraph does not count as the start of a page."""
         first = len(self.lines)
-        for stretch, table in stretches(page, rows):
+        self.cut_table, self.open_table = self.open_table, None
+        for stretch, table in stretches(page, [row for row in rows if not self.body.is_running(row)]):
             if table:
                 self._table(stretch, table)
-            elif self.body.is_running(stretch[0]):
-                self._add(*(Line(text, 0) for text in _parts(stretch[0], page)))
             else:
-                self._row(stretch[0], page)
-        if len(self.lines) > first and (self.lines[first].style is not Style.PLAIN or self.body.is_running(rows[0])):
+                self._row(stretch[0])
+        if len(self.lines) > first and self.lines[first].style is not Style.PLAIN:
             self.lines[first] = replace(self.lines[first], page_start=True)
 
     def _add(self, *lines: Line) -> None:
         self.lines += [replace(line, number=number) for number, line in enumerate(lines, len(self.lines) + 1)]
 
     def _table(self, rows: list[Row], table: list[Cells]) -> None:
+        """Add a table; one that goes on from the page before begins no new one, and its repeated head is left out."""
         links = tuple(_links(rows))
-        shown = (tuple(link for link in links if any(link.text in cell for cell in cells)) for cells in table)
-        self._add(
-            *(
-                Line("", 0, Style.ROW, cells=cells, first_row=cells is table[0], links=on_row)
-                for cells, on_row in zip(table, shown, strict=True)
-            )
-        )
-        self.above, self.indents = None, []
+        head = self.cut_table if self.cut_table and len(self.cut_table) == len(table[0]) else None
+        for place, cells in enumerate(table):
+            if place or cells != head:
+                shown = tuple(link for link in links if any(link.text in cell for cell in cells))
+                first_row = place == 0 and head is None
+                self._add(Line("", 0, Style.ROW, cells=cells, first_row=first_row, links=shown))
+        self.above, self.indents, self.cut_table, self.open_table = None, [], None, head or table[0]
 
-    def _row(self, row: Row, page: Page) -> None:
+    def _row(self, row: Row) -> None:
         above, self.above = self.above, row
+        self.cut_table = self.open_table = None
         links = tuple(_links([row]))
         marker = self.body.marker(row)
         if above and self.body.goes_on(above, row) and not (marker and self._begins_item(row)):
             self._go_on(Line(row.text, 0, links=links))
+        elif self.body.may_be_running(row):
+            self._add(*(Line(text, 0) for text in self._parts(row)))
         elif self.body.is_heading(row):
             self.indents = []
             self._add(Line(row.text, 0, Style.HEADING, level=self.body.level(row), links=links))
@@ -69,7 +79,18 @@ class Writer:
             self._item(row, *marker, links)
         else:
             self.indents = []
-            self._add(*(Line(text, 0, Style.PARAGRAPH, links=links) for text in _parts(row, page)))
+            self._add(*(Line(text, 0, Style.PARAGRAPH, links=links) for text in self._parts(row)))
+
+    def _parts(self, row: Row) -> Iterator[str]:
+        """The line's text, or several where its pieces have nothing to do with each other."""
+        part = row.pieces[0].text
+        for before, piece in pairwise(row.pieces):
+            if piece.left - before.right > FAR_APART * self.body.width:
+                yield part
+                part = piece.text
+            else:
+                part = f"{part} {piece.text}"
+        yield part
 
     def _begins_item(self, row: Row) -> bool:
         """Whether a label on a line that could go on is one: it stands where those of the open list do."""
@@ -98,15 +119,3 @@ class Writer:
 def _links(rows: Iterable[Row]) -> Iterator[Link]:
     for row in rows:
         yield from (Link(text, url) for text, url in sorted(row.links, key=lambda link: row.text.find(link[0])))
-
-
-def _parts(row: Row, page: Page) -> Iterator[str]:
-    """The line's text, or several where its pieces have nothing to do with each other."""
-    part = row.pieces[0].text
-    for before, piece in pairwise(row.pieces):
-        if piece.left - before.right > FAR_APART * page.width:
-            yield part
-            part = piece.text
-        else:
-            part = f"{part} {piece.text}"
-    yield part
