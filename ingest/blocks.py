@@ -70,7 +70,13 @@ def _headings(blocks: Sequence[tuple[Block, Style]]) -> Iterator[Block]:
     """Tell sub-headings from paragraphs where the format does not: short, without a stop, and something follows."""
     for place, (block, style) in enumerate(blocks):
         follows = place + 1 < len(blocks)
-        if style is Style.PLAIN and block.kind is BlockKind.PARAGRAPH and not block.marks and follows and may_be_sub_heading(block.text):
+        if (
+            style is Style.PLAIN
+            and block.kind is BlockKind.PARAGRAPH
+            and not block.marks
+            and follows
+            and may_be_sub_heading(block.text)
+        ):
             block = replace(block, kind=BlockKind.HEADING)
         yield block
 

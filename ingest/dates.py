@@ -106,7 +106,9 @@ def _interval(form: str, match: re.Match[str], meeting: date | None, *, past: bo
     if months is None or (months == (1, 12) and form == "vague" and "part" not in parts):
         return
     if year is None and meeting is not None:
-        year = meeting.year + (-1 if past and months[0] > meeting.month else 0) + (not past and months[1] < meeting.month)
+        year = (
+            meeting.year + (-1 if past and months[0] > meeting.month else 0) + (not past and months[1] < meeting.month)
+        )
     if year is None:
         return
     inferred = "year" not in parts

@@ -54,7 +54,9 @@ def _of_sentence(sentence: str, meeting: date | None) -> Iterator[FoundDeadline]
         before = sentence[max(found.start - _REACH, 0) : found.start]
         kind = _kind(sentence, before, found)
         if kind:
-            exclusive = bool(pattern("deadlines.exclusive").search(before)) and not pattern("dates.period_end").match(sentence, found.start)
+            exclusive = bool(pattern("deadlines.exclusive").search(before)) and not pattern("dates.period_end").match(
+                sentence, found.start
+            )
             yield FoundDeadline(sentence, kind, found.on, found.earliest, found.latest, exclusive, found.year_inferred)
 
 

@@ -53,7 +53,11 @@ def _is_blank(line: Line) -> bool:
 
 def _page_numbers(lines: Sequence[Line], full: Sequence[int], *, wrapped: bool) -> set[int]:
     """Lines that say only the page: "SIDE | 8", "3 af 20", or in print lines a number alone at the edge of a page."""
-    said = {index for index in full if len(lines[index].text) < 40 and pattern("furniture.page_number").match(lines[index].text)}
+    said = {
+        index
+        for index in full
+        if len(lines[index].text) < 40 and pattern("furniture.page_number").match(lines[index].text)
+    }
     if not wrapped:
         return said
     for place, index in enumerate(full):
@@ -79,7 +83,9 @@ def _beside(lines: Sequence[Line], full: Sequence[int], numbers: set[int]) -> se
 
 
 def _is_header_text(text: str) -> bool:
-    return "|" in text or any(pattern(f"dates.{form}").search(text) and len(text.split()) < 8 for form in ("numeric", "iso"))
+    return "|" in text or any(
+        pattern(f"dates.{form}").search(text) and len(text.split()) < 8 for form in ("numeric", "iso")
+    )
 
 
 def _repeated(lines: Sequence[Line], full: Sequence[int]) -> set[int]:

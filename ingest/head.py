@@ -9,13 +9,15 @@ from ingest.names import mentions
 from ingest.people import people_in, person_of_cells, places
 from ingest.phrases import pattern
 from ingest.pieces import Piece
-from ingest.shapes import Shape, head_label
+from ingest.shapes import head_label
 from ingest.source import Line, Style
 from states.forums import Forum
 from states.paper import Attendee, Doubt, PaperKind
 
 _LONGEST_TITLE_LINE = 120
 _LONGEST_PERSON = 90
+_LONGEST_LABEL = 5
+"""Words: what is longer and ends with a stop is a sentence, not a title."""
 
 
 @dataclass(slots=True)
@@ -67,10 +69,10 @@ class _Reader:
         elif self.label:
             label, self.label = self.label, None
             self._value(label, text, piece.first)
-        elif not self.take_title(text, piece.first) and not self.skipping:
-            self.head.doubts.append(Doubt(f"not understood before the first item: {text[:80]!r}", piece.first))
-        else:
+        elif self.take_title(text, piece.first):
             self.skipping = False
+        elif not self.skipping:
+            self.head.doubts.append(Doubt(f"not understood before the first item: {text[:80]!r}", piece.first))
 
     @staticmethod
     def _as_labelled(piece: Piece) -> str:
@@ -126,6 +128,8 @@ class _Reader:
         """Read a line that is no label: a title that names kind, forum or date. False where it tells nothing."""
         if len(text) > _LONGEST_TITLE_LINE or pattern("head.not_a_title").search(text):
             return bool(pattern("head.not_a_title").search(text))
+        if _is_sentence(text) and not self._is_title(text):
+            return False
         told = self._kind(text, line) | self._forum(text, line, said=False)
         if not pattern("head.sent").search(text):
             told |= self._date(text, line, labelled=False)
@@ -149,7 +153,9 @@ class _Reader:
         unknown = text if said else meeting["forum"].strip() if meeting else None
         if unknown and self.head.forum is None:
             self.head.forum = unknown
-            self.head.doubts.append(Doubt(f"the forum {unknown!r} is not in the register: say --forum, or add it", line))
+            self.head.doubts.append(
+                Doubt(f"the forum {unknown!r} is not in the register: say --forum, or add it", line)
+            )
         return bool(unknown)
 
     def _date(self, text: str, line: int, *, labelled: bool) -> bool:
@@ -159,8 +165,17 @@ class _Reader:
         if self.head.on is None or (labelled and not self.date_is_labelled):
             self.head.on, self.date_is_labelled = on, labelled
         elif on != self.head.on and (labelled or not self.date_is_labelled):
-            self.head.doubts.append(Doubt(f"another date, {on.isoformat()}, stands here; the meeting is taken to be on {self.head.on.isoformat()}", line))
+            self.head.doubts.append(
+                Doubt(
+                    f"another date, {on.isoformat()}, stands here; the meeting is taken to be on {self.head.on.isoformat()}",
+                    line,
+                )
+            )
         return True
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith(".") and len(text.split()) > _LONGEST_LABEL
 
 
 def _as_printed(printed: str, forum: Forum) -> str:
@@ -169,11 +184,6 @@ def _as_printed(printed: str, forum: Forum) -> str:
     if not printed.isupper() or len(printed) < 5:
         return printed
     return next((name for name in forum.names if name.casefold() == printed.casefold()), printed)
-
-
-def is_front_text(piece: Piece) -> bool:
-    """Whether a piece may belong to a front page (not a heading that the outline uses)."""
-    return piece.shape is not Shape.NUMBER
 
 
 def forum_of_recommendations(texts: Iterator[str], forums: Sequence[Forum]) -> Forum | None:

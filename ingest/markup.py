@@ -28,7 +28,11 @@ def mark_up(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 def _is_rule(line: Line) -> bool:
     text = line.text
-    return line.style is Style.PLAIN and bool(_RULE.match(text)) and bool(_DASH_RULE.search(text) or set(text) & set("=_*"))
+    return (
+        line.style is Style.PLAIN
+        and bool(_RULE.match(text))
+        and bool(_DASH_RULE.search(text) or set(text) & set("=_*"))
+    )
 
 
 def _marked(line: Line) -> Line:

@@ -9,7 +9,15 @@ from states.outcomes import ANSWER_TO, Outcome, Purpose
 from states.paper import Block, BlockKind
 
 _WEIGHT = tuple(Outcome(name) for name, _ in table("outcomes"))
-_PURPOSE_WEIGHT = (Purpose.APPROVE, Purpose.ADOPT, Purpose.DECIDE, Purpose.DELEGATE, Purpose.GIVE_INPUT, Purpose.DISCUSS, Purpose.TAKE_NOTE)
+_PURPOSE_WEIGHT = (
+    Purpose.APPROVE,
+    Purpose.ADOPT,
+    Purpose.DECIDE,
+    Purpose.DELEGATE,
+    Purpose.GIVE_INPUT,
+    Purpose.DISCUSS,
+    Purpose.TAKE_NOTE,
+)
 _MILD = {Outcome.DISCUSSED, Outcome.GAVE_INPUT, Outcome.NO_DECISION}
 """Outcomes that a later sentence of the same decision may go beyond."""
 _ADDED_TO = {Outcome.APPROVED, Outcome.ADOPTED}
@@ -18,33 +26,40 @@ _ADDED_TO = {Outcome.APPROVED, Outcome.ADOPTED}
 def purposes_of(recommendation: Iterable[Block]) -> tuple[Purpose, ...]:
     """What a recommendation asks the forum to do, in the order of its words.
 
-    What somebody else is empowered or advised to do is not asked of the forum.
+    What somebody else is empowered or advised to do is not asked of the forum. A recommendation without any of the known
+    verbs ("at projektet forlænges") asks for a decision.
     """
-    texts = [_row_text(block) if block.kind is BlockKind.TABLE else block.text for block in recommendation]
+    texts = _from_beginning(recommendation)
     found: dict[Purpose, None] = {}
-    started = not any(pattern("recommendation.begins").search(text) for text in texts)
-    for text in texts:
-        if not started and (begins := pattern("recommendation.begins").search(text)):
-            started, text = True, text[begins.start() :]
-        if started:
-            found |= dict.fromkeys(_asked(text))
-    return tuple(found)
+    for place, text in enumerate(texts):
+        found |= dict.fromkeys(_asked(text, opening=place == 0))
+    asks = texts and pattern("recommendation.begins").match(texts[0])
+    return tuple(found) or ((Purpose.DECIDE,) if asks else ())
+
+
+def _from_beginning(recommendation: Iterable[Block]) -> list[str]:
+    """The texts of a recommendation from the words with which it begins ("Det indstilles, at …"), if it has them."""
+    texts = [_row_text(block) if block.kind is BlockKind.TABLE else block.text for block in recommendation]
+    for place, text in enumerate(texts):
+        if begins := pattern("recommendation.begins").search(text):
+            return [text[begins.start() :], *texts[place + 1 :]]
+    return texts
 
 
 def _row_text(block: Block) -> str:
     return " ".join(cell for row in block.rows for cell in row)
 
 
-def _asked(text: str) -> list[Purpose]:
+def _asked(text: str, *, opening: bool) -> list[Purpose]:
     own = pattern("recommendation.empowered").sub(lambda found: found[0].split()[0], text)
     hits = [(found.start(), Purpose(name)) for name, verb in table("purposes") for found in verb.finditer(own)]
-    if advised := _forwarded(own):
+    if advised := _forwarded(own, opening=opening):
         hits = [(at, purpose) for at, purpose in hits if not advised.start() < at < advised.end()]
         hits.append((advised.start(), Purpose.DECIDE))
     return [purpose for _, purpose in sorted(hits, key=lambda hit: hit[0])]
 
 
-def outcome_of(decision: Sequence[str], purposes: Sequence[Purpose], advises: bool = False) -> Outcome | None:
+def outcome_of(decision: Sequence[str], purposes: Sequence[Purpose], *, advises: bool = False) -> Outcome | None:
     """What a decision means, told by its paragraphs; None where the words leave it open.
 
     "godkendte indstillingen" means what the recommendation asked. `advises`: the recommendation was to recommend.
@@ -61,12 +76,12 @@ def outcome_of(decision: Sequence[str], purposes: Sequence[Purpose], advises: bo
 
 def is_advice(recommendation: Iterable[Block]) -> bool:
     """Whether the recommendation asks the forum to recommend something to another."""
-    return any(_forwarded(block.text) for block in recommendation)
+    return any(_forwarded(text, opening=place == 0) for place, text in enumerate(_from_beginning(recommendation)))
 
 
-def _forwarded(text: str) -> re.Match[str] | None:
-    """Where a recommendation asks the forum to recommend: after the words with which it begins itself."""
-    begins = pattern("recommendation.begins").search(text)
+def _forwarded(text: str, *, opening: bool) -> re.Match[str] | None:
+    """Where a recommendation asks the forum to recommend; the words with which it opens are not that."""
+    begins = pattern("recommendation.begins").match(text) if opening else None
     return pattern("recommendation.forwarded").search(text, begins.end() if begins else 0)
 
 

@@ -12,7 +12,7 @@ from states.paper import Doubt
 
 _LOOK_AHEAD = 2
 _LONGEST_TITLE = 200
-_SECTION_ORDER = {"background": 0, "recommendation": 1, "presentation": 1, "decision": 3}
+_SECTION_ORDER = {"background": 0, "recommendation": 1, "presentation": 1, "decision": 3, "attachments": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ def find_outline(pieces: Sequence[Piece]) -> Outline:
     sure_single = len({heading.number for heading in single if heading.sure})
     if dotted and (sure_dotted * 2 >= sure_single or len(dotted) > 2 * sure_single):
         return _grouped(dotted, single, pieces)
-    if sure_single:
-        return _flat(_chain(_out_of_lists(single, pieces), pieces), pieces)
+    if any(_followed(pieces, heading.index) or heading.sure and not is_standing(heading.title) for heading in single):
+        return _flat(_chain(_out_of_lists(single), pieces), pieces)
     unnumbered = _unnumbered(pieces)
     if unnumbered:
         return unnumbered
@@ -167,7 +167,9 @@ def _own_group(near: Sequence[Heading], item: Heading, pieces: Sequence[Piece], 
     return Heading(item.index, item.number[:1], "", sure=False)
 
 
-def _lone_groups(near: Sequence[Heading], before: Heading | None, item: Heading | None, pieces: Sequence[Piece]) -> list[Heading]:
+def _lone_groups(
+    near: Sequence[Heading], before: Heading | None, item: Heading | None, pieces: Sequence[Piece]
+) -> list[Heading]:
     """Groups between two others that hold no numbered item: they are borne out, or their title is a standing one."""
     low = before.number[0] if before else 0
     high = item.number[0] if item else low + 20
@@ -179,14 +181,16 @@ def _lone_groups(near: Sequence[Heading], before: Heading | None, item: Heading 
     return found
 
 
-def _out_of_lists(single: Sequence[Heading], pieces: Sequence[Piece]) -> list[Heading]:
+def _out_of_lists(single: Sequence[Heading]) -> list[Heading]:
     """Leave out what stands in a numbered list: its neighbour piece carries the neighbouring number."""
     at = {heading.index: heading.number[0] for heading in single}
     return [
         heading
         for heading in single
         if heading.sure
-        or not (at.get(heading.index - 1) == heading.number[0] - 1 or at.get(heading.index + 1) == heading.number[0] + 1)
+        or not (
+            at.get(heading.index - 1) == heading.number[0] - 1 or at.get(heading.index + 1) == heading.number[0] + 1
+        )
     ]
 
 
@@ -209,7 +213,11 @@ def _sequence_doubts(chain: Sequence[Heading], pieces: Sequence[Piece]) -> list[
         last = chain[place - 1].number if place else tuple(0 for _ in heading.number)
         if not _follows(last, heading.number):
             before = f"after {_name(last)}" if place else "first"
-            doubts.append(Doubt(f"item {_name(heading.number)} comes {before}: an item may be missing", pieces[heading.index].first))
+            doubts.append(
+                Doubt(
+                    f"item {_name(heading.number)} comes {before}: an item may be missing", pieces[heading.index].first
+                )
+            )
     return doubts
 
 
@@ -240,7 +248,9 @@ def _unnumbered(pieces: Sequence[Piece]) -> Outline | None:
     return _numbered_by_order(every, upper, pieces, () if level else doubts)
 
 
-def _numbered_by_order(items: Sequence[int], groups: Sequence[int], pieces: Sequence[Piece], doubts: tuple[Doubt, ...]) -> Outline:
+def _numbered_by_order(
+    items: Sequence[int], groups: Sequence[int], pieces: Sequence[Piece], doubts: tuple[Doubt, ...]
+) -> Outline:
     if not groups:
         flat = tuple(Heading(index, (place,), pieces[index].text, sure=True) for place, index in enumerate(items, 1))
         return Outline((), flat, doubts)
@@ -274,4 +284,8 @@ def _titles(pieces: Sequence[Piece]) -> list[int]:
 def _may_be_title(piece: Piece) -> bool:
     if piece.style is Style.HEADING:
         return piece.shape is not Shape.SECTION
-    return piece.shape is Shape.TEXT and len(piece.text) <= _LONGEST_TITLE and (may_be_sub_heading(piece.text) or len(piece.text) > 90)
+    return (
+        piece.shape is Shape.TEXT
+        and len(piece.text) <= _LONGEST_TITLE
+        and (may_be_sub_heading(piece.text) or len(piece.text) > 90)
+    )

@@ -30,6 +30,16 @@ def people_in(text: str, known: frozenset[str]) -> list[Attendee]:
     return people
 
 
+def without_doubles(people: Iterable[Attendee]) -> tuple[Attendee, ...]:
+    """Each name once (the one in the chair is often named twice), with whatever is told of it anywhere."""
+    found: dict[str, Attendee] = {}
+    for person in people:
+        known = found.get(person.name)
+        party, place = (known.party, known.municipality) if known else (None, None)
+        found[person.name] = Attendee(person.name, party or person.party, place or person.municipality)
+    return tuple(found.values())
+
+
 def person_of_cells(cells: Sequence[str], known: frozenset[str]) -> list[Attendee]:
     """The person of a table row: name, party, municipality, in whatever order the last two come."""
     filled = [cell for cell in cells if cell]
@@ -61,18 +71,23 @@ def _take(part: str, people: list[Attendee], known: frozenset[str]) -> None:
     """Read one part of a list: a person, or what is told of the one before."""
     party = _PARTY.search(part)
     if party and party.start():
-        people.append(_person(part[: party.start()], party["party"], part[party.end() :]))
+        people.append(_person(part[: party.start()], party["party"], part[party.end() :], known))
     elif party and people:
         people[-1] = Attendee(people[-1].name, party["party"], people[-1].municipality or _place(part[party.end() :]))
     elif people and _is_told(part, known):
         people[-1] = _told(people[-1], part, known)
     elif part[:1].isupper() or not people:
-        people.append(_person(part, None, ""))
+        people.append(_person(part, None, "", known))
 
 
-def _person(name: str, party: str | None, rest: str) -> Attendee:
-    role, colon, bare = name.rpartition(":")
-    return Attendee(_BRACKETS.sub("", bare if colon and bare.strip() else name).strip(), party, _place(rest))
+def _person(name: str, party: str | None, rest: str, known: frozenset[str]) -> Attendee:
+    """A person; what stands in brackets after the name may be the municipality, else it is a role."""
+    bare = name.rpartition(":")[2].strip() or name
+    bracket = _BRACKETS.search(bare)
+    inside = bracket[0].strip(" ()") if bracket else ""
+    if not rest and (inside.casefold() in known or pattern("people.any_municipality").search(inside)):
+        rest = inside
+    return Attendee(_BRACKETS.sub("", bare).strip(), party, _place(rest))
 
 
 def _place(text: str) -> str | None:

@@ -63,9 +63,13 @@ def piece_together(lines: Sequence[Line], *, wrapped: bool) -> tuple[Piece, ...]
     """
     page = _measure(lines) if wrapped else _Page(0, 0, hyphenated_words([line.text for line in lines]))
     pieces: list[_Open] = []
-    for line, gap in _gaps(lines, page):
+    rows = list(_gaps(lines, page))
+    for place, (line, gap) in enumerate(rows):
         last = pieces[-1] if pieces else None
-        if last and (_goes_on(last, line, gap, page) if wrapped else _cut_by_page(last, line)):
+        after = rows[place + 1][0] if place + 1 < len(rows) else None
+        if last and wrapped and _goes_on(last, line, gap, page) and not _heads_next(last, line, after, page):
+            last.take(line, page.known)
+        elif last and not wrapped and _cut_by_page(last, line):
             last.take(line, page.known)
         else:
             pieces.append(_Open(line))
@@ -132,7 +136,11 @@ def _goes_on(last: _Open, line: Line, gap: int, page: _Page) -> bool:
         return False
     if shape in (Shape.SECTION, Shape.JOURNAL, Shape.NUMBER, Shape.ROW, Shape.LABELLED):
         return False
-    if shape is Shape.LIST and line.style is Style.PLAIN and (MARK.match(line.text) or _is_list_start(last, line, gap, page)):
+    if (
+        shape is Shape.LIST
+        and line.style is Style.PLAIN
+        and (MARK.match(line.text) or _is_list_start(last, line, gap, page))
+    ):
         return False
     if last.last.style is Style.HEADING:
         return False
@@ -140,7 +148,18 @@ def _goes_on(last: _Open, line: Line, gap: int, page: _Page) -> bool:
         return _over_page(last, line, page)
     if gap > page.gap:
         return ends_cut(last.text) and line.text.lstrip()[:1].islower()
-    return _title_goes_on(last, line, gap, page) if last.shape is Shape.NUMBER else not _ended(last.last, line, page, _FULL)
+    return (
+        _title_goes_on(last, line, gap, page)
+        if last.shape is Shape.NUMBER
+        else not _ended(last.last, line, page, _FULL)
+    )
+
+
+def _heads_next(last: _Open, line: Line, after: Line | None, page: _Page) -> bool:
+    """Whether a print line after a full stop is a sub-heading: it ends without one, early, and a new line of text begins."""
+    if after is None or last.text[-1:] not in _STOPS or not may_be_sub_heading(line.text.strip()):
+        return False
+    return _ended(line, after, page, _FULL)
 
 
 def _is_bare_section(last: _Open) -> bool:
@@ -188,7 +207,7 @@ def _title_goes_on(last: _Open, line: Line, gap: int, page: _Page) -> bool:
 
 def _ended(line: Line, following: Line, page: _Page, full: float) -> bool:
     """Whether a line was ended on purpose: the next word would have had room, and does not go on in lower case."""
-    text, word = line.text.strip(), following.text.split()[0]
+    text, word = line.text.strip(), (following.text.split() or [""])[0]
     if ends_cut(text) or text.endswith(",") or word[:1].islower():
         return False
     return len(text) + 1 + len(word) < page.width * full
@@ -196,15 +215,27 @@ def _ended(line: Line, following: Line, page: _Page, full: float) -> bool:
 
 def _cut_by_page(last: _Open, line: Line) -> bool:
     """In a source of whole paragraphs: whether a page break cut a word or a sentence in two."""
-    if line.style is not Style.PLAIN or last.last.style not in (Style.PLAIN, Style.BULLET) or shape_of(line) is not Shape.TEXT:
+    if (
+        line.style is not Style.PLAIN
+        or last.last.style not in (Style.PLAIN, Style.BULLET)
+        or shape_of(line) is not Shape.TEXT
+    ):
         return False
     if last.shape in (Shape.SECTION, Shape.JOURNAL, Shape.LABELLED) or not line.text.lstrip()[:1].islower():
         return False
     if ends_cut(last.text):
         return True
-    return len(last.text) > _CUT_SENTENCE and (last.text[-1].isalnum() or last.text[-1] == ",") and last.last.style is Style.PLAIN
+    return (
+        len(last.text) > _CUT_SENTENCE
+        and (last.text[-1].isalnum() or last.text[-1] == ",")
+        and last.last.style is Style.PLAIN
+    )
 
 
 def may_be_sub_heading(text: str) -> bool:
     """Whether a paragraph of its own looks like a sub-heading: short, begins like a name, ends without a stop."""
-    return 0 < len(text) <= _LONGEST_SUB_HEADING and (text[0].isupper() or text[0].isdigit()) and text[-1] not in ".,;:!?–-"
+    return (
+        0 < len(text) <= _LONGEST_SUB_HEADING
+        and (text[0].isupper() or text[0].isdigit())
+        and text[-1] not in ".,;:!?–-"
+    )

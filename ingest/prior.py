@@ -1,11 +1,11 @@
 """What earlier forums did, as a background tells it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from ingest.dates import find_dates
-from ingest.meaning import heaviest
+from ingest.meaning import heaviest, outcome_of
 from ingest.names import Mention, mentions
 from ingest.phrases import pattern, table
 from ingest.sentences import sentences
@@ -31,14 +31,29 @@ def prior_steps(text: Text, forums: Sequence[Forum], own: str | None, meeting: d
 
     Where a forum is told of more than once, the weightiest outcome stands, with its sentence. Plans are no steps.
     """
+    told = (step for block in text for sentence in sentences(block.text) for step in _of_sentence(sentence, forums, own, meeting))
+    return weightiest(told)
+
+
+def weightiest(steps: Iterable[PriorStep]) -> tuple[PriorStep, ...]:
+    """One step a forum: the one with the weightiest outcome."""
     found: dict[str, PriorStep] = {}
-    for block in text:
-        for sentence in sentences(block.text):
-            for step in _of_sentence(sentence, forums, own, meeting):
-                known = found.get(step.forum)
-                if known is None or _WEIGHT.index(step.outcome) < _WEIGHT.index(known.outcome):
-                    found[step.forum] = step
+    for step in steps:
+        known = found.get(step.forum)
+        if known is None or _WEIGHT.index(step.outcome) < _WEIGHT.index(known.outcome):
+            found[step.forum] = step
     return tuple(found.values())
+
+
+def printed_decision(where: str, text: Text, forums: Sequence[Forum], meeting: date | None) -> PriorStep | None:
+    """The step told by another forum's printed decision: the heading ("Beslutning i K22 den 23. august") and its text."""
+    named = mentions(where, forums)
+    words = " ".join(block.text for block in text)
+    outcome = outcome_of([block.text for block in text], ())
+    if not named or outcome is None:
+        return None
+    days = [one.on for one in find_dates(where, meeting, past=True) if one.on]
+    return PriorStep(named[0].forum.code, outcome, words, days[0] if days else None)
 
 
 def _of_sentence(sentence: str, forums: Sequence[Forum], own: str | None, meeting: date | None) -> Iterator[PriorStep]:
@@ -47,14 +62,16 @@ def _of_sentence(sentence: str, forums: Sequence[Forum], own: str | None, meetin
     actors = _actors(sentence, mentions(sentence, forums))
     if not actors:
         return
-    days = [one.on for one in find_dates(sentence, meeting, past=True) if one.on and (meeting is None or one.on <= meeting)]
+    days = [one for one in find_dates(sentence, meeting, past=True) if one.on and (meeting is None or one.on <= meeting)]
     for place, group in enumerate(actors):
         left = actors[place - 1].end if place else 0
         right = actors[place + 1].start if place + 1 < len(actors) else len(sentence)
         outcome = _told(sentence, group, left, right)
+        start = left if group.agent or not place else group.end
+        on = {day.on for day in days if start <= day.start < right}
         for forum in group.forums if outcome else ():
             if forum.code != own and outcome:
-                yield PriorStep(forum.code, outcome, sentence, days[0] if len(days) == 1 else None)
+                yield PriorStep(forum.code, outcome, sentence, next(iter(on)) if len(on) == 1 else None)
 
 
 def _actors(sentence: str, named: Sequence[Mention]) -> list[_Actors]:

@@ -10,6 +10,7 @@ from ingest.head import Head, forum_of_recommendations, read_head
 from ingest.items import Setting, read_item
 from ingest.markup import mark_up
 from ingest.outline import Heading, Outline, find_outline
+from ingest.people import without_doubles
 from ingest.phrases import pattern
 from ingest.pieces import Piece, piece_together
 from ingest.refused import EmptyPaper, OtherMeeting
@@ -39,7 +40,7 @@ def read_paper(source: Source, forums: Sequence[Forum], *, forum: str | None = N
     groups, doubts = _groups(outline, pieces, setting)
     paper = Paper(
         kind=setting.kind, forum=head.forum, forum_code=head.code, on=head.on, at=head.at, place=head.place,
-        participants=tuple(head.present), apologies=tuple(head.absent), groups=groups,
+        participants=without_doubles(head.present), apologies=without_doubles(head.absent), groups=groups,
         doubts=(*source.doubts, *head.doubts, *outline.doubts, *doubts),
     )  # fmt: skip
     return replace(paper, next_meeting=next_meeting(tuple(paper.items), (piece.text for piece in front), head.on))
@@ -106,7 +107,10 @@ def _groups(outline: Outline, pieces: Sequence[Piece], setting: Setting) -> tupl
 def _item(heading: Heading, pieces: Sequence[Piece], end: int, setting: Setting) -> tuple[Item, list[Doubt]]:
     number = ".".join(str(part) for part in heading.number)
     title = pattern("outline.closed").sub("", heading.title).strip() or heading.title
-    return read_item(number, pieces[heading.index], title, pieces[heading.index + 1 : end], setting)
+    item, doubts = read_item(number, pieces[heading.index], title, pieces[heading.index + 1 : end], setting)
+    if title != heading.title:
+        doubts.append(Doubt(f"item {number} is printed as closed (lukket): keep it confidential", pieces[heading.index].first))
+    return item, doubts
 
 
 def _grouped(
@@ -117,5 +121,8 @@ def _grouped(
         after = outline.groups[place + 1].index if place + 1 < len(outline.groups) else len(pieces)
         own = tuple(item for heading, item in items if group.index <= heading.index < after)
         first = next((heading.index for heading, _ in items if heading.index >= group.index), after)
-        doubts += [Doubt(f"text under a group heading: {piece.text[:80]!r}", piece.first) for piece in pieces[group.index + 1 : first]]
+        doubts += [
+            Doubt(f"text under a group heading: {piece.text[:80]!r}", piece.first)
+            for piece in pieces[group.index + 1 : first]
+        ]
         yield Group(str(group.number[0]), group.title, own)

@@ -7,7 +7,9 @@ class EmptyPaper(SagsgangError):
     """There is no text in the source."""
 
     def __init__(self) -> None:
-        super().__init__("The paper is empty: there is no text in it to read. If it is a scan, have it recognised first.")
+        super().__init__(
+            "The paper is empty: there is no text in it to read. If it is a scan, have it recognised first."
+        )
 
 
 class NotAPaper(SagsgangError):

@@ -28,4 +28,8 @@ def sentences(text: str) -> list[str]:
 
 
 def _is_short(word: str) -> bool:
-    return (word.isdigit() and len(word) <= 2) or word.casefold() in _abbreviations() or (len(word) == 1 and word.isupper())
+    return (
+        (word.isdigit() and len(word) <= 2)
+        or word.casefold() in _abbreviations()
+        or (len(word) == 1 and word.isupper())
+    )

@@ -13,7 +13,7 @@ _ONE_MARK = re.compile(r"\.\s?/")
 _LABEL = re.compile(r"^\s*(\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})[.)])\s+(?=\S)")
 _LONGEST_HEADING = 300
 _HEAD_FRAME = r"^(?:{})\s*(?:[:.]?$|:\s+(?P<rest>\S.*)$)"
-_SECTIONS = ("background", "recommendation", "presentation", "decision")
+_SECTIONS = ("background", "recommendation", "presentation", "decision", "attachments")
 
 
 class Shape(StrEnum):
