@@ -57,6 +57,7 @@ def open_database(url: str, *, new: bool = False) -> Database:
     try:
         if not new:
             _check_schema(database)
+            _settle_journal(database)
     except BaseException:
         database.close()
         raise
@@ -168,6 +169,21 @@ def _postgresql(address: URL) -> Database:
     # One snapshot for the whole of a reading transaction, as SQLite gives it.
     reader = writer.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
     return Database(writer, reader, address.set(drivername="postgresql").render_as_string(hide_password=True))
+
+
+def _settle_journal(database: Database) -> None:
+    """Bring a file that another SQLite wrote last to our journal mode: that needs the file to be open nowhere else."""
+    if not database.is_sqlite:
+        return
+    wanted, _ = _durability(database.writer.dialect.loaded_dbapi)
+    with database.reader.connect() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+    if mode != wanted.lower():
+        database.reader.dispose()
+        try:
+            database.writer.connect().close()  # connecting sets the mode
+        except DBAPIError as problem:
+            raise Unavailable(database.place, reason(problem)) from problem
 
 
 def _check_schema(database: Database) -> None:

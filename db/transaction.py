@@ -1,7 +1,8 @@
 """The edge of every write: one transaction, one command id, and the retries that nobody needs to see."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -58,6 +59,19 @@ def transaction(
             if pause is None or time.monotonic() > until or not _passes(database, problem):
                 raise _told(database, problem) from problem
         time.sleep(pause)
+
+
+@contextmanager
+def snapshot(database: Database) -> Iterator[Connection]:
+    """A connection for reads that all see the register as it stood at the first of them.
+
+    Raises Unavailable for what the database refuses, and what the block raises.
+    """
+    try:
+        with database.reader.begin() as connection:
+            yield connection
+    except (DBAPIError, _driver(database).Error) as problem:
+        raise _told(database, problem) from problem
 
 
 def _driver(database: Database) -> DBAPIModule:

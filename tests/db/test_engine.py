@@ -1,12 +1,14 @@
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import Database, open_database
+from db.engine import SAFE_WAL, Database, describe, open_database
 from db.errors import BadAddress, NewerSchema, NoRegister, NotARegister, OlderSchema, Unavailable
 from db.migrate import migrate
 from states.errors import SagsgangError
@@ -40,6 +42,15 @@ def test_another_file_is_not_a_register_and_stays_as_it_is(tmp_path: Path, conte
     path.write_bytes(content)
     assert isinstance(refusal(str(path)), NotARegister)
     assert path.read_bytes() == content
+
+
+def test_a_database_of_another_program_is_not_a_register_and_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "places.sqlite"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE places (id INTEGER)")
+    before = path.read_bytes()
+    assert isinstance(refusal(str(path)), NoRegister)
+    assert path.read_bytes() == before
 
 
 def test_a_folder_is_not_a_register(tmp_path: Path) -> None:
@@ -86,6 +97,19 @@ def test_a_reader_sees_one_moment(database: Database) -> None:
         with database.writer.begin() as writing:
             writing.exec_driver_sql("UPDATE forum SET name = 'x' WHERE code = 'KKR'")
         assert reading.exec_driver_sql(question).scalar_one() == before
+
+
+def test_without_the_wheel_the_standard_sqlite_is_as_safe(
+    monkeypatch: pytest.MonkeyPatch, sqlite_template: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("db.engine.pysqlite3", None)
+    database = open_database(str(shutil.copy(sqlite_template, tmp_path / "register.db")))
+    with database.writer.begin() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        synchronous = connection.exec_driver_sql("PRAGMA synchronous").scalar_one()
+    assert (mode, synchronous) == (("wal", 2) if sqlite3.sqlite_version_info >= SAFE_WAL else ("delete", 3))
+    assert f"SQLite {sqlite3.sqlite_version} " in describe(database)
+    database.close()
 
 
 def test_links_are_kept(database: Database) -> None:

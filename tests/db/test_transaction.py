@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from db.engine import Database
 from db.errors import Conflict, Unavailable
 from db.record import Event, Ledger, lock_case
-from db.transaction import AlreadyDone, transaction
+from db.transaction import AlreadyDone, snapshot, transaction
 from db.verify import verify
 
 OpenCases = Callable[[int], list[int]]
@@ -113,6 +113,17 @@ def test_a_database_that_refuses_is_told_in_one_sentence(database: Database, now
 
     with pytest.raises(Unavailable, match=r"^The register at .* could not be used: .*\. Nothing was written\.$"):
         run(database, refused, now)
+
+
+def test_a_register_that_is_damaged_while_we_read_is_told_in_one_sentence(database: Database) -> None:
+    if not database.is_sqlite:
+        pytest.skip("a file can be damaged under our feet")
+    path = Path(database.place)
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"x" * (path.stat().st_size - 4096))
+    with pytest.raises(Unavailable, match=r"could not be used: .*malformed"), snapshot(database) as connection:
+        connection.exec_driver_sql("SELECT * FROM event")
 
 
 WRITER = """
