@@ -25,6 +25,8 @@ FRONT_PAGE_FROM = 4
 DOT_BULLET = re.compile(r"([•◦▪●○■o·])\s+(?=\S)")
 DASH_BULLET = re.compile(r"[–-]\s+(?=\S)")
 LABEL = re.compile(r"(\d{1,2}[.)]|[a-zA-ZæøåÆØÅ][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
+CUT = "-\u00ad\ufffe\u0002"
+"""Signs at the end of a line that cut a word (the last two are how PDFium tells so)."""
 DIGITS = re.compile(r"\d+")
 
 
@@ -68,7 +70,7 @@ class Body:
         return self.returns[_key(row)] >= self.every_page
 
     def may_be_running(self, row: Row) -> bool:
-        """Whether it returns on some other page at that height: a header, or a heading that came first there by chance."""
+        """Whether it returns on some other page at that height: a header, or a line that happens to."""
         return self.returns[_key(row)] > 1
 
     def running(self) -> list[Row]:
@@ -88,7 +90,8 @@ class Body:
             return False
         distance = above.base - row.base
         usual = self.distance * max(1.0, row.size / self.size)
-        return distance <= CLEAR_GAP * usual and not self._has_room(above, row)
+        cut = above.text[-1] in CUT and len(above.text) > 1
+        return distance <= CLEAR_GAP * usual and (cut or not self._has_room(above, row))
 
     def _has_room(self, above: Row, row: Row) -> bool:
         """Whether the first word of a line would have fitted on the line above."""

@@ -70,11 +70,11 @@ class Writer:
         marker = self.body.marker(row)
         if above and self.body.goes_on(above, row) and not (marker and self._begins_item(row)):
             self._go_on(Line(row.text, 0, links=links))
-        elif self.body.may_be_running(row):
-            self._add(*(Line(text, 0) for text in self._parts(row)))
         elif self.body.is_heading(row):
             self.indents = []
             self._add(Line(row.text, 0, Style.HEADING, level=self.body.level(row), links=links))
+        elif self.body.may_be_running(row):
+            self._add(*(Line(text, 0) for text in self._parts(row)))
         elif marker:
             self._item(row, *marker, links)
         else:

@@ -27,6 +27,8 @@ class Piece:
     base: float
     size: float
     bold: bool
+    order: int = 0
+    """Its place in the order in which the file draws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Row:
 
 def rows_of(page: Page) -> list[Row]:
     """The print lines of a page, from top to bottom."""
-    pieces = [piece for run in _runs(page) if (piece := _piece(run)) is not None]
+    pieces = [piece for order, run in enumerate(_runs(page)) if (piece := _piece(run, order)) is not None]
     rows = [Row(tuple(_joined(line, page.down))) for line in _lines(pieces)]
     return [_with_links(_with_bullet(row, page.dots), page) for row in rows]
 
@@ -103,7 +105,7 @@ def _divides(rules: Sequence[Box], left: float, right: float, base: float) -> bo
     return any(left - 1 <= rule.left and rule.right <= right + 1 and rule.bottom <= base <= rule.top for rule in rules)
 
 
-def _piece(run: list[Glyph]) -> Piece | None:
+def _piece(run: list[Glyph], order: int) -> Piece | None:
     seen = [glyph for glyph in run if not glyph.letter.isspace()]
     if not seen:
         return None
@@ -115,6 +117,7 @@ def _piece(run: list[Glyph]) -> Piece | None:
         base=largest.base,
         size=largest.size or 1.0,
         bold=all(glyph.bold for glyph in seen),
+        order=order,
     )
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from ingest.formats.marks import MARK
 from ingest.formats.pdf_page import Box, Page
@@ -51,8 +51,11 @@ def _by_columns(rows: list[Row]) -> Iterator[tuple[list[Row], list[Cells]]]:
         last = place + 1
         while last < len(rows) and _is_next(rows[place], rows[last - 1], rows[last]):
             last += 1
-        table = rows[place:last]
-        yield table, _open_cells(table) if len(table) > 1 else []
+        together = rows[place:last]
+        if _is_newspaper(together):
+            yield from (([row], []) for row in _down_columns(together))
+        else:
+            yield together, _open_cells(together) if len(together) > 1 else []
         place = last
 
 
@@ -70,6 +73,20 @@ def _wraps(head: Row, above: Row, row: Row) -> bool:
     close = above.base - row.base < 1.4 * row.size
     columns = [column.left for column in head.pieces[1:]]
     return close and all(any(abs(piece.left - left) <= NEAR for left in columns) for piece in row.pieces)
+
+
+def _is_newspaper(rows: list[Row]) -> bool:
+    """Whether the file draws these lines column after column: then they are columns of text and no table."""
+    width = len(rows[0].pieces)
+    if len(rows) < 2 or width < 2 or any(len(row.pieces) != width for row in rows):
+        return False
+    columns = [[row.pieces[place].order for row in rows] for place in range(width)]
+    return all(max(left) < min(right) for left, right in pairwise(columns))
+
+
+def _down_columns(rows: list[Row]) -> list[Row]:
+    """The lines of columns of text as lines of their own, each column from top to bottom."""
+    return [replace(row, pieces=(row.pieces[place],)) for place in range(len(rows[0].pieces)) for row in rows]
 
 
 def _open_cells(rows: list[Row]) -> list[Cells]:
