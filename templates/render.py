@@ -1,21 +1,13 @@
 """An agenda or minutes written out as HTML, plain text or JSON."""
 
 import json
-from enum import StrEnum
 
+from states.forms import Form
 from states.paper import Paper
 from states.paper_json import reading
 from templates.environment import fill_page, fill_plain
 from templates.view import view
 from templates.words import phrases
-
-
-class Form(StrEnum):
-    """The forms that a paper is written in."""
-
-    HTML = "html"
-    TEXT = "text"
-    JSON = "json"
 
 
 def render(paper: Paper, form: Form) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from states.paper import Attendee, Group, Item, Paper, Text
+from states.paper import Attendee, Group, Item, Paper, Text, plain
 from templates.pieces import Piece, pieces
 from templates.words import clock, enumerate_words, phrases, weekday_and_day
 
@@ -94,9 +94,10 @@ def _rosters(paper: Paper) -> Iterator[Roster]:
 
 
 def _person(person: Attendee) -> str:
-    """A person as the minutes print one: "Mads Skau (V) Haderslev"."""
-    party = f"({person.party})" if person.party else ""
-    return " ".join(part for part in (person.name, party, person.municipality) if part)
+    """A person as minutes print one: "Bodil Krag (V) Vejen", or without a party "Bodil Krag (Vejen)"."""
+    if person.party:
+        return f"{person.name} ({person.party}) {person.municipality or ''}".rstrip()
+    return f"{person.name} ({person.municipality})" if person.municipality else person.name
 
 
 def _group(group: Group) -> GroupView:
@@ -104,12 +105,11 @@ def _group(group: Group) -> GroupView:
 
 
 def _item(item: Item) -> ItemView:
-    absent = enumerate_words([_person(person) for person in item.absent])
     return ItemView(
         anchor=_anchor(item.number),
         title=_numbered(item.number, item.title),
         journal=_journal(item),
-        absent=f"{phrases('labels')['absent']}: {absent}" if absent else "",
+        absent=_absent(item),
         sections=tuple(_sections(item)),
     )
 
@@ -122,14 +122,24 @@ def _journal(item: Item) -> str:
     return f"{phrases('labels')['officers']}: {officers}" if officers else ""
 
 
-def _sections(item: Item) -> Iterator[SectionView]:
-    texts: dict[str, Text | None] = {
+def _absent(item: Item) -> str:
+    """Those absent. Whom the item's own texts name (an imported paper tells it there) is not told of twice."""
+    said = "\n".join(plain(text) for text in _texts(item).values())
+    people = [_person(person) for person in item.absent if person.name not in said]
+    return f"{phrases('labels')['absent']}: {enumerate_words(people)}" if people else ""
+
+
+def _texts(item: Item) -> dict[str, Text | None]:
+    return {
         "background": item.background,
         "recommendation": item.recommendation,
         "presentation": item.presentation,
         "decision": item.decision,
     }
-    for key, text in texts.items():
+
+
+def _sections(item: Item) -> Iterator[SectionView]:
+    for key, text in _texts(item).items():
         if text is not None:
             yield SectionView(phrases("sections")[key], pieces(text))
 

@@ -21,11 +21,11 @@ SENTENCES = {
     Outcome.DISCUSSED: "Kommunaldirektørkredsen drøftede sagen den 1. juni 2024.",
     Outcome.ENDORSED: "Kommunaldirektørkredsen bakkede op om sagen den 1. juni 2024.",
     Outcome.GAVE_INPUT: "Kommunaldirektørkredsen gav input til sagen den 1. juni 2024.",
-    Outcome.DELEGATED: "Kommunaldirektørkredsen gav den 1. juni 2024 bemyndigelse i sagen.",
+    Outcome.DELEGATED: "Kommunaldirektørkredsen bemyndigede den 1. juni 2024 andre til at afgøre sagen.",
     Outcome.RETURNED: "Kommunaldirektørkredsen sendte sagen tilbage den 1. juni 2024.",
-    Outcome.POSTPONED: "Kommunaldirektørkredsen besluttede den 1. juni 2024 at udsætte sagen.",
+    Outcome.POSTPONED: "Kommunaldirektørkredsen udsatte den 1. juni 2024 behandlingen af sagen.",
     Outcome.REJECTED: "Kommunaldirektørkredsen afviste sagen den 1. juni 2024.",
-    Outcome.NO_CONSENSUS: "Kommunaldirektørkredsen behandlede sagen den 1. juni 2024 uden at nå til enighed.",
+    Outcome.NO_CONSENSUS: "Kommunaldirektørkredsen opnåede den 1. juni 2024 ikke enighed om sagen.",
     Outcome.NO_DECISION: "Kommunaldirektørkredsen behandlede sagen den 1. juni 2024 uden at træffe beslutning.",
 }
 
@@ -65,8 +65,8 @@ def test_a_forums_own_words_are_told_where_the_outcome_says_too_little() -> None
     assert told(step(Outcome.RETURNED, "K22 beder om et nyt budget\nmed nøgle.")) == (
         "Kommunaldirektørkredsen sendte sagen tilbage den 1. juni 2024: »K22 beder om et nyt budget med nøgle.«"
     )
-    assert told(step(Outcome.DELEGATED, "Formandskabet kan godkende svaret")) == (
-        "Kommunaldirektørkredsen gav den 1. juni 2024 bemyndigelse i sagen: »Formandskabet kan godkende svaret«."
+    assert told(step(Outcome.DELEGATED, "Formanden kan svare")) == (
+        "Kommunaldirektørkredsen bemyndigede den 1. juni 2024 andre til at afgøre sagen: »Formanden kan svare«."
     )
 
 
