@@ -37,6 +37,17 @@ _MARKUP = _environment(autoescape=True)
 _PLAIN = _environment(autoescape=False)
 
 
+def css_text(text: str) -> str:
+    """Words as they may stand between quotes in a style sheet: all but plain letters and digits as CSS escapes.
+
+    Source: CSS Syntax Level 3, § 4.3.7. The blank ends each escape and is not shown.
+    """
+    return "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text)
+
+
+_MARKUP.filters["css_text"] = css_text
+
+
 def fill_page(name: str, **values: object) -> str:
     """The HTML template `name` filled in, every value escaped. Raises TemplateBroken."""
     return _fill(name, lambda: _MARKUP.get_template(name), values)

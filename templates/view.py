@@ -55,9 +55,13 @@ class GroupView:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """Dagsorden eller referat: the whole paper in words. `document` is its title as a file or a tab is called."""
+    """Dagsorden eller referat: the whole paper in words.
+
+    `document`: its title, as a file or a tab is called. `running`: what stands at the head of each printed page.
+    """
 
     document: str
+    running: str
     kind: str
     forum: str
     facts: tuple[Fact, ...]
@@ -71,6 +75,7 @@ def view(paper: Paper) -> PaperView:
     date = weekday_and_day(paper.on) if paper.on else ""
     return PaperView(
         document=" – ".join(part for part in (kind, paper.forum, date) if part),
+        running=" | ".join(part for part in (paper.forum, paper.on.strftime("%d-%m-%Y") if paper.on else "") if part),
         kind=f"{kind} {paper.on.year}" if paper.on else kind,
         forum=paper.forum or "",
         facts=tuple(_facts(date, clock(paper.at) if paper.at else "", paper.place or "")),

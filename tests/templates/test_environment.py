@@ -2,7 +2,7 @@
 
 import pytest
 
-from templates.environment import FOLDER, TemplateBroken, fill_page, fill_phrase
+from templates.environment import FOLDER, TemplateBroken, css_text, fill_page, fill_phrase
 
 
 def test_plain_text_is_not_escaped() -> None:
@@ -25,6 +25,10 @@ def test_a_broken_phrase_is_one_clear_sentence(phrase: str, reason: str) -> None
     assert said.startswith(f"The template {phrase!r}")
     assert reason in said
     assert said.endswith(f"Mend it in {FOLDER}.")
+
+
+def test_words_in_a_style_sheet_cannot_end_it() -> None:
+    assert css_text('Ærø 2"</style>') == r"\c6 r\f8 \20 2\22 \3c \2f style\3e "
 
 
 def test_a_template_that_is_not_there_is_named() -> None:

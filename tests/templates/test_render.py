@@ -44,7 +44,7 @@ PAYLOADS = (
 
 
 class Elements(HTMLParser):
-    """The elements and attribute names of a page, in order, and its words."""
+    """The elements and attribute names of a page, in order, and the words outside its style sheet."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -56,7 +56,8 @@ class Elements(HTMLParser):
         self.found.append((tag, tuple(name for name, _ in attrs)))
 
     def handle_data(self, data: str) -> None:
-        self.words += data
+        if self.lasttag != "style":
+            self.words += data
 
 
 def paper_of(word: str) -> Paper:

@@ -27,6 +27,7 @@ def test_a_paper_in_words() -> None:
     )
     assert view(paper) == PaperView(
         document="Referat – KKR Syddanmark – tirsdag den 14. maj 2024",
+        running="KKR Syddanmark | 14-05-2024",
         kind="Referat 2024",
         forum="KKR Syddanmark",
         facts=(Fact("Dato", "tirsdag den 14. maj 2024"),),
