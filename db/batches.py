@@ -37,8 +37,12 @@ class Plan:
     unless an update of another shape touched the same row in between: the order of two changes of a row is kept.
     """
 
-    def __init__(self, events: Iterable[Event]) -> None:
-        """Raises ValueError or KeyError for a table or column that does not exist."""
+    def __init__(self, events: Iterable[Event], last_ids: tuple[int, int] = (0, 0)) -> None:
+        """`last_ids`: the last case number and the last other key handed out, which the payloads remember.
+
+        Raises ValueError or KeyError for a table or column that does not exist.
+        """
+        self._last_ids = last_ids
         self._inserts: dict[str, Batch] = {}
         self._updates: list[Batch] = []
         self._open: dict[tuple[Any, ...], int] = {}
@@ -55,7 +59,7 @@ class Plan:
             self._insert(write, event.case_id) if isinstance(write, Insert) else self._update(write, event.case_id)
             for write in event.writes
         ]
-        return canonical({"facts": event.facts, "writes": writes})
+        return canonical({"facts": event.facts, "ids": self._last_ids, "writes": writes})
 
     def _insert(self, write: Insert, case_id: int | None) -> list[Any]:
         table = statements.table(write.table)

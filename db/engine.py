@@ -79,7 +79,7 @@ def schema_version(database: Database) -> str | None:
         if "no such table" in str(problem.orig) or getattr(problem.orig, "sqlstate", None) == "42P01":
             return None
         raise Unavailable(database.place, reason(problem)) from problem
-    except DBAPIError as problem:
+    except (DBAPIError, UnicodeDecodeError) as problem:  # damage can reach into SQLite's own message
         raise NotARegister(database.place) from problem
 
 

@@ -107,7 +107,9 @@ class Ledger:
     def close(self) -> None:
         """Write what was added. Raises Conflict where a row was not as expected."""
         events, self._events = self._events, []
-        plan, dialect = Plan(events), self._connection.dialect.name
+        if not events:
+            return
+        plan, dialect = Plan(events, (self._last_case, self._last_id)), self._connection.dialect.name
         entries = [self._entry(event, payload) for event, payload in zip(events, plan.payloads, strict=True)]
         end = (self._seq, self._hash, self._last_case, self._last_id, 1)
         with _together(self._connection):

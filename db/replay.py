@@ -16,6 +16,8 @@ class Replay:
 
     def __init__(self) -> None:
         self._tables: defaultdict[str, Rows] = defaultdict(dict)
+        self.last_ids = (0, 0)
+        """The last case number and the last other key that were handed out."""
 
     def rows(self, table: str) -> Rows:
         """The rows that a table ought to hold: key to values, in the order of the table's columns."""
@@ -23,7 +25,10 @@ class Replay:
 
     def apply(self, payload: str) -> bool:
         """Apply one event; True when it was. Raises ValueError, KeyError or TypeError for a payload that is none."""
-        for write in json.loads(payload)["writes"]:
+        told = json.loads(payload)
+        last_case, last_id = told["ids"]
+        self.last_ids = (last_case, last_id)
+        for write in told["writes"]:
             operation, name, *values = write
             if operation == "insert":
                 self._insert(statements.table(name), *values)

@@ -68,8 +68,9 @@ def snapshot(database: Database) -> Iterator[Connection]:
     Raises Unavailable for what the database refuses, and what the block raises.
     """
     try:
-        with database.reader.begin() as connection:
-            yield connection
+        with database.reader.connect() as connection:
+            connection.begin()
+            yield connection  # closing rolls back: there is nothing to commit, and so nothing that could fail
     except (DBAPIError, _driver(database).Error) as problem:
         raise _told(database, problem) from problem
 

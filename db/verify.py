@@ -79,6 +79,15 @@ def _chain(connection: Connection, replay: Replay, anchor: Anchor | None) -> Ite
         yield Finding(Fault.CUT, event=anchor[0], stands=last[0])
     if (says := head(connection)) != last:
         yield Finding(Fault.HEAD, journal=_anchor_text(says), stands=_anchor_text(last))
+    yield from _counters(connection, replay)
+
+
+def _counters(connection: Connection, replay: Replay) -> Iterator[Finding]:
+    """A counter set back would hand out a key twice."""
+    row = connection.exec_driver_sql("SELECT last_case, last_id FROM journal_head WHERE id = 1").one_or_none()
+    for column, says, stands in zip(("last_case", "last_id"), replay.last_ids, row or (), strict=False):
+        if says != stands:
+            yield Finding(Fault.VALUE, None, "journal_head", "1", column, says, stands)
 
 
 def _entry(entry: Entry, last: Anchor) -> Iterator[Finding]:

@@ -108,7 +108,8 @@ def test_what_the_work_raises_is_raised_and_the_command_may_come_again(
 def test_a_database_that_refuses_is_told_in_one_sentence(database: Database, now: datetime) -> None:
     def refused(connection: Connection) -> str:
         connection.exec_driver_sql("PRAGMA query_only=ON" if database.is_sqlite else "SET TRANSACTION READ ONLY")
-        Ledger.open(connection, by="bel", now=now).close()
+        with Ledger.open(connection, by="bel", now=now) as ledger:
+            ledger.add(Event("noted", None))
         return "done"
 
     with pytest.raises(Unavailable, match=r"^The register at .* could not be used: .*\. Nothing was written\.$"):

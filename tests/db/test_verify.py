@@ -1,17 +1,22 @@
 """Each kind of tampering is found and named. The tamperer has the database's password: triggers are switched off."""
 
+import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
 
 from db.chain import commit_to, link
 from db.columns import instant_text
-from db.engine import Database
+from db.engine import Database, open_database
 from db.findings import Fault, Finding
+from db.models import Row
 from db.record import Event
+from db.transaction import snapshot
 from db.verify import head, verify
+from states.errors import SagsgangError
 
 OpenCases = Callable[[int], list[int]]
 Write = Callable[..., None]
@@ -159,6 +164,60 @@ def test_rows_that_differ_from_the_events_are_named_with_both_values(database: D
         "cases 1 is missing; the journal says that it was written.",
         "cases 99 stands there, and no event wrote it.",
     }
+
+
+def test_a_counter_that_was_set_back_is_named(database: Database) -> None:
+    with database.writer.begin() as connection:
+        connection.exec_driver_sql("UPDATE journal_head SET last_case = 1")
+    assert findings(database) == [Finding(Fault.VALUE, None, "journal_head", "1", "last_case", 3, 1)]
+
+
+def test_a_removed_head_is_found(database: Database) -> None:
+    anchor = anchor_of(database)
+    with database.writer.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM journal_head")
+    assert findings(database) == [Finding(Fault.HEAD, journal="nothing", stands=f"event 6 ({anchor[1]})")]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_flipped_bits_change_nothing_in_silence(database: Database, tmp_path: Path, seed: int) -> None:
+    if not database.is_sqlite:
+        pytest.skip("a server's files are its own")
+    database.close()  # which brings everything from the write-ahead log into the file
+    before = rows(database.place)
+    chance = random.Random(seed)
+    content = Path(database.place).read_bytes()
+    for number in range(25):
+        damaged = bytearray(content)
+        damaged[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        path = tmp_path / f"{number}.db"
+        path.write_bytes(damaged)
+        assert is_reported(str(path)) or rows(str(path)) == before
+
+
+def rows(path: str) -> list[list[tuple[object, ...]]]:
+    """Every row of every table but the commands', which no event explains."""
+    database = open_database(path)
+    try:
+        with database.reader.begin() as connection:
+            names = sorted(set(Row.metadata.tables) - {"command"})
+            return [[tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')] for name in names]
+    finally:
+        database.close()
+
+
+def is_reported(path: str) -> bool:
+    try:
+        database = open_database(path)
+    except SagsgangError:
+        return True
+    try:
+        with snapshot(database) as connection:
+            return verify(connection) != []
+    except SagsgangError:
+        return True
+    finally:
+        database.close()
 
 
 def test_values_of_a_kind_that_nobody_writes_are_findings_and_no_crash(database: Database) -> None:
