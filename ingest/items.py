@@ -26,6 +26,8 @@ class Setting:
     forum: str | None
     on: date | None
     forums: tuple[Forum, ...]
+    marked: bool = False
+    """Whether the format marks section headings."""
 
 
 def kind_of(title: str) -> ItemKind:
@@ -40,7 +42,7 @@ def read_item(
     number: str, heading: Piece, title: str, pieces: Sequence[Piece], setting: Setting
 ) -> tuple[Item, list[Doubt]]:
     """Read one item from its heading and the pieces under it; the doubts that it left."""
-    sections = sort_sections(pieces, setting.forums, setting.forum)
+    sections = sort_sections(pieces, setting.forums, setting.forum, marked=setting.marked)
     kind = kind_of(title)
     doubts = list(table_doubts(pieces))
     texts = _texts(sections, kind, setting, heading, doubts)
@@ -58,7 +60,7 @@ def read_item(
         attachment_marks=sum(block.marks for block in every),
         deadlines=tuple(deadlines_in(every, setting.on)),
         prior_steps=_prior_steps(sections, texts, setting),
-        absent=tuple(absent_in(every, places(setting.forums))),
+        absent=(*sections.absent, *absent_in(every, places(setting.forums))),
         source_lines=(heading.first, max([heading.last, *(piece.last for piece in pieces)])),
     )  # fmt: skip
     return item, doubts

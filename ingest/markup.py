@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.source import Line, Style
 from states.paper import Link
 
-_TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|sup|sub|font|td|tr|th|ul|li)\b[^<>]{0,200}/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|sup|sub|font|td|tr|th|ul|li)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]{1,500})\]\(([^()\s]{1,2000})\)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"^(\s*)([-–—•*·▪■○●◦‣\uf0b7\uf0a7+]|o(?=\s+[A-ZÆØÅ]))\s+(?=\S)")
@@ -37,9 +37,9 @@ def _is_rule(line: Line) -> bool:
 
 def _marked(line: Line) -> Line:
     if line.style is Style.ROW:
-        return replace(line, cells=tuple(_clean(cell) for cell in line.cells))
+        return replace(line, cells=tuple(" ".join(cell.split()) for cell in line.cells))
     if line.style is not Style.PLAIN:
-        return _linked(line, line.text)
+        return line
     if cells := _cells(line.text):
         return replace(line, style=Style.ROW, cells=cells)
     if heading := _HEADING.match(line.text):

@@ -234,7 +234,8 @@ def _has_kind_word(front: Sequence[Piece]) -> bool:
 def _unnumbered(pieces: Sequence[Piece]) -> Outline | None:
     """Items without printed numbers: told by the journal line or first section after the title, numbered by their order."""
     starts = _titles(pieces)
-    if not starts:
+    asked = (head.name for piece in pieces if (head := section_head(piece.text)))
+    if not starts or not {"recommendation", "decision"} & set(asked):
         return None
     level = pieces[starts[-1]].level if pieces[starts[-1]].style is Style.HEADING else 0
     upper = [index for index, piece in enumerate(pieces) if piece.style is Style.HEADING and 0 < piece.level < level]

@@ -55,12 +55,18 @@ def person_of_cells(cells: Sequence[str], known: frozenset[str]) -> list[Attende
 def absent_in(text: Iterable[Block], known: frozenset[str]) -> Iterator[Attendee]:
     """Those whom a text tells to be away under its item: "Anna Bo (A) var ikke til stede under punktet"."""
     for block in text:
+        if listed := absent_line(block.text, known):
+            yield from listed
+            continue
         for sentence in sentences(block.text):
-            for key in ("absent_label", "absent"):
-                found = pattern(f"people.{key}").search(sentence)
-                if found:
-                    yield from (person for person in people_in(found["who"], known) if " " in person.name)
-                    break
+            if found := pattern("people.absent").search(sentence):
+                yield from (person for person in people_in(found["who"], known) if " " in person.name)
+
+
+def absent_line(text: str, known: frozenset[str]) -> list[Attendee]:
+    """The people on a line that lists who is away: "Ikke til stede under punktet: Anna Bo (A) Vejle"."""
+    found = pattern("people.absent_label").match(text)
+    return people_in(found["who"], known) if found else []
 
 
 def _parts(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Agendas and minutes read into a Paper: the door of this room."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from ingest.people import without_doubles
 from ingest.phrases import pattern
 from ingest.pieces import Piece, piece_together
 from ingest.refused import EmptyPaper, OtherMeeting
-from ingest.shapes import section_head
+from ingest.sections import marks_sections, sort_sections
 from ingest.source import Source
 from states.forums import Forum, find_forum
 from states.paper import Doubt, Group, Item, Paper, PaperKind
@@ -35,8 +36,10 @@ def read_paper(source: Source, forums: Sequence[Forum], *, forum: str | None = N
     outline = find_outline(pieces)
     front = pieces[: outline.start]
     head = read_head(front, body.headers, forums)
+    marked = marks_sections(pieces)
+    _settle_kind(head, any(_decides(pieces, stretch, forums, marked=marked) for stretch in _stretches(outline, pieces)))
     _settle(head, pieces[outline.start :], forums, said, on)
-    setting = Setting(head.kind or PaperKind.AGENDA, head.code, head.on, tuple(forums))
+    setting = Setting(head.kind or PaperKind.AGENDA, head.code, head.on, tuple(forums), marked)
     groups, doubts = _groups(outline, pieces, setting)
     paper = Paper(
         kind=setting.kind, forum=head.forum, forum_code=head.code, on=head.on, at=head.at, place=head.place,
@@ -46,14 +49,30 @@ def read_paper(source: Source, forums: Sequence[Forum], *, forum: str | None = N
     return replace(paper, next_meeting=next_meeting(tuple(paper.items), (piece.text for piece in front), head.on))
 
 
-def _settle(head: Head, pieces: Sequence[Piece], forums: Sequence[Forum], said: Forum | None, on: date | None) -> None:
-    """Bring together what the paper prints, what the person said, and what the text itself tells."""
-    decides = any(True for _ in _decisions(pieces))
+def _settle_kind(head: Head, decides: bool) -> None:
+    """A paper that holds decisions is minutes, whatever it calls itself."""
     if head.kind is None:
         head.kind = PaperKind.MINUTES if decides else PaperKind.AGENDA
     elif head.kind is PaperKind.AGENDA and decides:
         head.kind = PaperKind.MINUTES
         head.doubts.append(Doubt("the paper calls itself an agenda, but holds decisions: read as minutes"))
+
+
+def _stretches(outline: Outline, pieces: Sequence[Piece]) -> Iterator[tuple[Heading, int]]:
+    """Each item's heading, and the index where the next heading stands."""
+    ends = sorted({heading.index for heading in (*outline.groups, *outline.items)} | {len(pieces)})
+    for heading in outline.items:
+        yield heading, ends[bisect_right(ends, heading.index)]
+
+
+def _decides(pieces: Sequence[Piece], stretch: tuple[Heading, int], forums: Sequence[Forum], *, marked: bool) -> bool:
+    """Whether an item holds a decision: an agenda may print the heading, but nothing under it."""
+    heading, end = stretch
+    return bool(sort_sections(pieces[heading.index + 1 : end], forums, None, marked=marked).pieces.get("decision"))
+
+
+def _settle(head: Head, pieces: Sequence[Piece], forums: Sequence[Forum], said: Forum | None, on: date | None) -> None:
+    """Bring together what the paper prints, what the person said, and what the text itself tells."""
     _outweigh(head, said, on)
     if head.forum is None and (told := forum_of_recommendations((piece.text for piece in pieces), forums)):
         head.forum, head.code = told.name, told.code
@@ -79,23 +98,10 @@ def _outweigh(head: Head, said: Forum | None, on: date | None) -> None:
     head.on = on or head.on
 
 
-def _decisions(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces that follow a heading of a decision: an agenda may print the heading, but nothing under it."""
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
-        head = section_head(piece.text, inside=True)
-        if head and head.name == "decision":
-            if head.rest:
-                yield piece
-            elif following and following.shape.is_words:
-                yield following
-
-
 def _groups(outline: Outline, pieces: Sequence[Piece], setting: Setting) -> tuple[tuple[Group, ...], list[Doubt]]:
-    ends = sorted({heading.index for heading in (*outline.groups, *outline.items)} | {len(pieces)})
     doubts: list[Doubt] = []
     items: list[tuple[Heading, Item]] = []
-    for heading in outline.items:
-        end = next(index for index in ends if index > heading.index)
+    for heading, end in _stretches(outline, pieces):
         item, left = _item(heading, pieces, end, setting)
         items.append((heading, item))
         doubts += left

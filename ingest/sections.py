@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from ingest.blocks import text_of
 from ingest.names import mentions
+from ingest.people import absent_line, places
 from ingest.phrases import pattern
 from ingest.pieces import Piece
 from ingest.shapes import SectionHead, Shape, officers_line, section_head
 from ingest.source import Style
 from states.forums import Forum
-from states.paper import Text
+from states.paper import Attendee, Text
 
 _OFFICERS = re.compile(r"\s*(?:[/,+&;]|\s-\s)\s*")
 
@@ -25,6 +26,7 @@ class Sections:
 
     journal: str | None = None
     officers: tuple[str, ...] = ()
+    absent: list[Attendee] = field(default_factory=list)
     leading: list[Piece] = field(default_factory=list)
     pieces: dict[str, list[Piece]] = field(default_factory=dict)
     others: list[tuple[str, list[Piece]]] = field(default_factory=list)
@@ -41,17 +43,21 @@ class Sections:
         return texts
 
 
-def sort_sections(pieces: Sequence[Piece], forums: Sequence[Forum], own: str | None) -> Sections:
-    """Sort an item's pieces. Where the format marks section headings, only those marked count."""
+def marks_sections(pieces: Sequence[Piece]) -> bool:
+    """Whether the format marks section headings in a paper: then only those marked count."""
+    return any(piece.style is Style.HEADING and piece.shape is Shape.SECTION for piece in pieces)
+
+
+def sort_sections(pieces: Sequence[Piece], forums: Sequence[Forum], own: str | None, *, marked: bool) -> Sections:
+    """Sort an item's pieces; `marked` as `marks_sections` tells of the whole paper."""
     sections = Sections()
-    marked = any(piece.style is Style.HEADING and piece.shape is Shape.SECTION for piece in pieces)
     styles = (Style.HEADING,) if marked else (Style.PLAIN, Style.PARAGRAPH, Style.HEADING)
     current = sections.leading
     for piece in pieces:
         head = section_head(piece.text, inside=True) if piece.style in styles else None
         if head and not (head.rest and marked):
             current = _begin(head, piece, sections, forums, own)
-        elif current is not sections.leading or not _journal(piece, sections):
+        elif current is not sections.leading or not (_journal(piece, sections) or _absent(piece, sections, forums)):
             current.append(piece)
     return sections
 
@@ -91,6 +97,12 @@ def _journal(piece: Piece, sections: Sections) -> bool:
     elif rest:
         sections.officers = _names(pattern("journal.officer_label").sub("", rest))
     return True
+
+
+def _absent(piece: Piece, sections: Sections, forums: Sequence[Forum]) -> bool:
+    absent = absent_line(piece.text, places(forums))
+    sections.absent += absent
+    return bool(absent)
 
 
 def _names(text: str) -> tuple[str, ...]:

@@ -28,8 +28,6 @@ def sentences(text: str) -> list[str]:
 
 
 def _is_short(word: str) -> bool:
-    return (
-        (word.isdigit() and len(word) <= 2)
-        or word.casefold() in _abbreviations()
-        or (len(word) == 1 and word.isupper())
-    )
+    """Whether a stop after the word is part of it: "20.", "mio.", the initials of a name ("B.", "Aa.")."""
+    number = word.isdigit() and len(word) <= 2
+    return number or word.casefold() in _abbreviations() or (len(word) <= 3 and word.istitle())
