@@ -115,3 +115,20 @@ def who() -> str:
 def misused(message: str) -> NoReturn:
     """End as wrong usage (2) with a sentence."""
     raise typer.BadParameter(message)
+
+
+class BadTime(SagsgangError):
+    """A time of day that is none."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"{word!r} is no time of day; write it as HH:MM, such as 10:00.")
+
+
+def clock(word: str | None) -> str | None:
+    """A time of day as it is typed, as HH:MM. Raises BadTime."""
+    if not word:
+        return None
+    try:
+        return time.fromisoformat(word.strip()).strftime("%H:%M")
+    except ValueError as error:
+        raise BadTime(word) from error

@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 from db.models import Row as Register
 from states.agenda import Candidate
 from states.machine import ENDED, TreatmentState
+from states.paper import ItemKind
 
 _TABLES = Register.metadata.tables
 _CASE, _TREATMENT, _FORUM, _MEETING, _ITEM, _DEADLINE = (
@@ -106,8 +107,12 @@ def case_deadlines(connection: Connection, case_ids: Iterable[int]) -> dict[int,
 
 
 def printed_items(connection: Connection, meeting_id: int) -> list[Any]:
-    """The items of a locked or held meeting, in printed order."""
-    query = select(_ITEM).where(_ITEM.c.meeting_id == meeting_id).order_by(_ITEM.c.position, _ITEM.c.id)
+    """The items of a locked or held meeting, in printed order, without those that a later version removed."""
+    query = (
+        select(_ITEM)
+        .where(_ITEM.c.meeting_id == meeting_id, _ITEM.c.kind.in_(tuple(ItemKind)))
+        .order_by(_ITEM.c.position, _ITEM.c.id)
+    )
     return list(connection.execute(query))
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from states.errors import SagsgangError
-from states.machine import DRAFT, Trigger, route_machine
+from states.machine import DRAFT, route_machine
 from states.outcomes import Outcome, Purpose
 from states.routes import Join, JoinRule, Stop
+from states.triggers import CHOICES, Trigger
 
 FORWARDS = frozenset(
     {
@@ -27,8 +28,6 @@ _OTHERS = {
     Outcome.DELEGATED: Trigger.DELEGATE,
     Outcome.REJECTED: Trigger.REJECT,
 }
-CHOICES = (Trigger.FORWARD, Trigger.CONCLUDE, Trigger.RETURN_TO, Trigger.POSTPONE, Trigger.REJECT)
-"""What a decider may say instead of what the outcome does by itself."""
 
 
 class MustChoose(SagsgangError):

@@ -13,26 +13,12 @@ from typing import Any
 from transitions import EventData, Machine, MachineError
 
 from states.errors import SagsgangError
+from states.triggers import Trigger
 
 DRAFT = "draft"
 CONCLUDED = "concluded"
 WITHDRAWN = "withdrawn"
 ENDED = frozenset({CONCLUDED, WITHDRAWN})
-
-
-class Trigger(StrEnum):
-    """What may be done to a case on its route."""
-
-    SUBMIT = "submit"
-    FORWARD = "forward"
-    CONCLUDE = "conclude"
-    RETURN_TO = "return_to"
-    POSTPONE = "postpone"
-    DELEGATE = "delegate"
-    SKIP = "skip"
-    REJECT = "reject"
-    WITHDRAW = "withdraw"
-    REOPEN = "reopen"
 
 
 class TreatmentState(StrEnum):
@@ -108,7 +94,7 @@ class RouteMachine:
 
         Raises NotAllowed, which names what may happen instead.
         """
-        view = _View(state)
+        view = _View(str(state))
         try:
             moved = self._machine.events[trigger].trigger(view, to=to)
         except (MachineError, KeyError, ValueError):
@@ -171,7 +157,7 @@ _TREATMENT = _machine((str(state) for state in TreatmentState), _treatment_rows(
 
 def treatment_after(state: str, trigger: TreatmentTrigger) -> TreatmentState:
     """The state of a treatment after a trigger. Raises NotAllowed."""
-    view = _View(state)
+    view = _View(str(state))
     try:
         moved = _TREATMENT.events[trigger].trigger(view)
     except (MachineError, KeyError, ValueError):

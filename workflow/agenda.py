@@ -96,9 +96,7 @@ def _reasons(
     return tuple(reason(case, meeting.on, locked=locked) for case in everyone)
 
 
-def _candidates(
-    connection: Connection, code: str, waiting: Sequence[Any], meeting: MeetingFacts
-) -> list[Candidate]:
+def _candidates(connection: Connection, code: str, waiting: Sequence[Any], meeting: MeetingFacts) -> list[Candidate]:
     treated = {row.case_id for row in decided_at(connection, meeting.id)}
     return [replace(candidate(row, code), treated_here=row.case_id in treated) for row in waiting]
 

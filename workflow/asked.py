@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from states.machine import Trigger
 from states.outcomes import Outcome
+from states.triggers import Trigger
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ class Asked:
 
     `treatment_id` fixes which treatment is meant (two people deciding the same case find out); `then` is what the
     decider says happens instead of what the outcome does by itself; `to` the stop it goes back to, or the forum that is
-    empowered; `answer`: a council's reply, given without a meeting of ours; `on`: its date, where no meeting gives one.
+    empowered; `answer`: a council's reply, given without a meeting of ours; `on`: its date, where no meeting gives one;
+    `corrects`: the decision that this one mends, for `reason`.
     """
 
     case_id: int
@@ -49,3 +50,5 @@ class Asked:
     expires: date | None = None
     follows: str | None = None
     answer: bool = False
+    corrects: int | None = None
+    reason: str | None = None

@@ -11,10 +11,11 @@ from db.record import Update, Write
 from states.course import Move, keys
 from states.errors import SagsgangError
 from states.facts import CaseFacts, TreatmentFacts
-from states.machine import DRAFT, TreatmentState, TreatmentTrigger, Trigger, route_machine, treatment_after
+from states.machine import DRAFT, TreatmentState, TreatmentTrigger, route_machine, treatment_after
 from states.routes import Route
-from workflow.desk import open_desk
-from workflow.errors import NotThere, WhichForum
+from states.triggers import Trigger
+from workflow.desk import LOCKED, Desk, open_desk
+from workflow.errors import LockedAgenda, NotThere, WhichForum
 from workflow.moves import arrive, move_case
 from workflow.opening import Contents, open_case
 
@@ -92,12 +93,14 @@ def edit_case(
     purposes: Sequence[str] | None = None,
     officers: Sequence[str] | None = None,
     forum: str | None = None,
+    reason: str | None = None,
     by: str,
     now: datetime,
 ) -> int:
     """Change a case's title and the texts of the draft before its forum. `texts`: section → stored blocks.
 
-    Returns the case's number (a joined case answers for its heir). Raises NothingToEdit, WhichForum, NotThere, EmptyTitle.
+    What stands on a locked agenda changes only for a `reason`. Returns the case's number (a joined case answers for its
+    heir). Raises NothingToEdit, WhichForum, NotThere, EmptyTitle, LockedAgenda.
     """
     case = load_case(connection, case_id, lock=True)
     if title is not None and not title.strip():
@@ -112,12 +115,19 @@ def edit_case(
         if texts or purposes is not None or officers is not None:
             draft = draft_of(case, desk.forum(forum).forum.code if forum else None)
             changes["expected"] = False
+            _refuse_locked(desk, draft, reason)
             rows.append(_draft_row(draft, texts or {}, purposes, officers))
         rows.insert(0, Update("cases", {"id": case.id}, changes, {"version": case.version}))
         desk.note(
             "edited", case.id, {"title": changes.get("title", case.title), "sections": sorted(texts or ())}, *rows
         )
     return case.id
+
+
+def _refuse_locked(desk: Desk, draft: TreatmentFacts, reason: str | None) -> None:
+    meeting = next((one for one in desk.meetings(draft.forum) if one.id == draft.meeting_id), None)
+    if meeting and meeting.state == LOCKED and draft.state == "on_agenda" and not reason:
+        raise LockedAgenda(draft.forum, meeting.on)
 
 
 def draft_of(case: CaseFacts, forum: str | None) -> TreatmentFacts:

@@ -11,9 +11,10 @@ from db.facts import load_cases
 from db.record import Event, Insert, Update, Write
 from states.course import Move, NameTheDelegate, Wait, after_answer, consequence, move
 from states.facts import CaseFacts, TreatmentFacts, newest
-from states.machine import TreatmentState, TreatmentTrigger, Trigger, treatment_after
+from states.machine import TreatmentState, TreatmentTrigger, treatment_after
 from states.outcomes import Outcome
 from states.routes import one_stop
+from states.triggers import Trigger
 from workflow.asked import Asked, AskedTask
 from workflow.decided_where import Place, find_place
 from workflow.desk import Desk, open_desk
@@ -57,10 +58,7 @@ def decide_all(connection: Connection, asked: Sequence[Asked], *, by: str, now: 
 def _record(case: CaseFacts, asked: Asked, desk: Desk) -> Decided:
     place = find_place(case, asked, desk)
     decision_id = desk.ledger.next_id()
-    rows: list[Write] = [
-        *_treatment_row(place.treatment, asked, place),
-        _decision_row(decision_id, case, asked, place, desk),
-    ]
+    rows: list[Write] = list(_treatment_row(place.treatment, asked, place))
     rows.extend(_task_rows(case, decision_id, asked.tasks, desk))
     told = _told(case, place.treatment, asked, place.on)
     state, waits, follow = _follow(told, place, asked, desk)
@@ -70,6 +68,7 @@ def _record(case: CaseFacts, asked: Asked, desk: Desk) -> Decided:
         opened = open_case(desk, asked.follows, one_stop(place.forum), assumed=True)
         new_case = opened.id
         rows.extend(opened.writes)
+    rows.append(_decision_row(decision_id, case, asked, place, desk, new_case))
     rows.append(_notice(decision_id, case, place, asked, desk))
     facts = {
         "title": case.title,
@@ -81,6 +80,7 @@ def _record(case: CaseFacts, asked: Asked, desk: Desk) -> Decided:
         "to": state,
         "waits": waits,
         "new_case": new_case,
+        "reason": asked.reason,
     }
     desk.ledger.add(Event("decided", case.id, facts, tuple(rows)))
     return Decided(case.id, case.title, place.forum, place.on, asked.outcome, state, waits, new_case)
@@ -101,7 +101,9 @@ def _treatment_row(treatment: TreatmentFacts | None, asked: Asked, place: Place)
     yield Update("treatment", {"id": treatment.id}, changes, {"open": True})
 
 
-def _decision_row(decision_id: int, case: CaseFacts, asked: Asked, place: Place, desk: Desk) -> Insert:
+def _decision_row(
+    decision_id: int, case: CaseFacts, asked: Asked, place: Place, desk: Desk, new_case: int | None
+) -> Insert:
     return Insert(
         "decision",
         {
@@ -117,6 +119,9 @@ def _decision_row(decision_id: int, case: CaseFacts, asked: Asked, place: Place,
             "parts": [{"words": part.words, "outcome": part.outcome} for part in asked.parts],
             "scope": asked.scope,
             "expires": asked.expires,
+            "corrects": asked.corrects,
+            "reason": asked.reason,
+            "new_case_id": new_case,
         },
     )
 

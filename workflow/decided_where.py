@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from db.errors import Conflict
 from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
 from states.machine import DONE_STATES, DRAFT, TreatmentState
 from workflow.asked import Asked
@@ -44,6 +45,8 @@ def find_place(case: CaseFacts, asked: Asked, desk: Desk) -> Place:
         return _for_the_group(case, asked, forum, here.stop.forums, desk)
     if len(waiting) > 1:
         raise WhichForum(case.id, [one.forum for one in waiting])
+    if asked.treatment_id not in (None, waiting[0].id):
+        raise Conflict(f"case {case.id}")
     return _at_meeting(case, waiting[0], asked, desk)
 
 
@@ -116,3 +119,12 @@ def _choose(
     if len(ahead) > 1:
         raise WhichMeeting(case.id, treatment.forum, [meeting.on for meeting in ahead])
     return ahead[0]
+
+
+def waiting_for(case: CaseFacts, forum: str | None) -> int | None:
+    """The one open treatment that a decision now would be about; None where there is none, or more than one."""
+    here = case.here
+    if here is None:
+        return None
+    waiting = [one.id for one in case.at(here.id) if one.is_open and forum in (None, one.forum)]
+    return waiting[0] if len(waiting) == 1 else None

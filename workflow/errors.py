@@ -86,6 +86,13 @@ class WhichForum(SagsgangError):
         super().__init__(f"Case {case_id} waits at {len(forums)} forums side by side: say --forum with one of {names}.")
 
 
+class LockedAgenda(SagsgangError):
+    """An agenda that was sent changes only with a reason."""
+
+    def __init__(self, forum: str, on: date) -> None:
+        super().__init__(f"The agenda of {forum} {on} is locked; change it only with a reason: --reason WORDS.")
+
+
 class MeetingState(SagsgangError):
     """The meeting is not in a state for this."""
 

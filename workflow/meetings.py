@@ -19,7 +19,7 @@ from states.paper import Item, Paper
 from states.paper_json import dump_text, reading
 from workflow.agenda import choose_meeting, next_agenda
 from workflow.desk import HELD, LOCKED, PLANNED, Desk, open_desk, registered
-from workflow.errors import MeetingState, NotThere
+from workflow.errors import LockedAgenda, MeetingState, NotThere
 from workflow.printing import COURSE, section
 
 
@@ -28,13 +28,6 @@ class MeetingExists(SagsgangError):
 
     def __init__(self, forum: str, on: date) -> None:
         super().__init__(f"{forum} already has a meeting on {on}.")
-
-
-class LockedAgenda(SagsgangError):
-    """An agenda that was sent changes only with a reason."""
-
-    def __init__(self, forum: str, on: date) -> None:
-        super().__init__(f"The agenda of {forum} {on} is locked; change it only with a reason: --reason WORDS.")
 
 
 class Undecided(SagsgangError):

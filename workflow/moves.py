@@ -8,9 +8,10 @@ from typing import Any
 from db.record import Insert, Update, Write
 from states.course import Move, with_delegation
 from states.facts import CaseFacts, LaidStop, TreatmentFacts, newest
-from states.machine import ENDED, TreatmentState, TreatmentTrigger, Trigger, treatment_after
+from states.machine import ENDED, TreatmentState, TreatmentTrigger, treatment_after
 from states.paper_json import dump_text, load_text
 from states.routes import Stop
+from states.triggers import Trigger
 from templates.carry import carry
 from workflow.desk import Desk
 
@@ -28,15 +29,16 @@ def move_case(
     if move.to in ENDED:
         changes["closed_words"] = words
     yield Update("cases", {"id": case.id}, changes, {"version": case.version, "state": case.state})
-    yield from _close_behind(case, move, reason)
+    yield from close_behind(case, move.trigger, reason)
     if move.to in case.keys:
         yield from arrive(case, case.laid(move.to), desk)
 
 
-def _close_behind(case: CaseFacts, move: Move, reason: str | None) -> Iterator[Write]:
-    trigger = TreatmentTrigger.SKIP if move.trigger is Trigger.SKIP else TreatmentTrigger.LAPSE
+def close_behind(case: CaseFacts, trigger: Trigger | None, reason: str | None) -> Iterator[Update]:
+    """The treatments that nobody waits for any more: skipped with their stop, else lapsed."""
+    closing = TreatmentTrigger.SKIP if trigger is Trigger.SKIP else TreatmentTrigger.LAPSE
     for treatment in case.open_treatments:
-        state = treatment_after(treatment.state, trigger)
+        state = treatment_after(treatment.state, closing)
         yield Update("treatment", {"id": treatment.id}, {"state": state, "open": False, "reason": reason})
 
 

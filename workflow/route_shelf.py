@@ -42,9 +42,10 @@ class RouteShelf:
         return self.routes[key]
 
     def passing(self, forums: tuple[str, ...]) -> Route | None:
-        """The shipped route that passes exactly these forums, one after the other, if there is one."""
+        """The plainest route that passes just these forums, one after the other: the one that fixes fewest purposes."""
         wanted = tuple((forum,) for forum in forums)
-        return next((route for route in self.routes.values() if tuple(s.forums for s in route.stops) == wanted), None)
+        found = [route for route in self.routes.values() if tuple(stop.forums for stop in route.stops) == wanted]
+        return min(found, key=lambda route: sum(stop.purpose is not None for stop in route.stops), default=None)
 
 
 def shelf(forums: Collection[str], own: Path | None = None) -> RouteShelf:

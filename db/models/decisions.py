@@ -14,7 +14,7 @@ class Decision(Row, table=True):
     """Beslutning: what a forum did, in its own `words` and with the meaning (`outcome`) apart.
 
     `parts`: the outcomes of the parts of a recommendation. `corrects`: the entry that this one mends, for `reason`;
-    only the `current` one counts.
+    only the `current` one counts. `new_case_id`: the case that followed from it.
     """
 
     id: int = assigned_id()
@@ -33,6 +33,7 @@ class Decision(Row, table=True):
     corrects: int | None = Field(default=None, foreign_key="decision.id")
     reason: str | None = None
     current: bool = True
+    new_case_id: int | None = Field(default=None, foreign_key="cases.id")
 
 
 class Deadline(Row, table=True):

@@ -186,6 +186,7 @@ def upgrade() -> None:
         sa.Column("corrects", sa.Integer(), sa.ForeignKey("decision.id"), nullable=True),
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("new_case_id", sa.Integer(), sa.ForeignKey("cases.id"), nullable=True),
     )
     op.create_table(
         "task",

@@ -1,0 +1,265 @@
+"""Commands about cases."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from commands import edge
+from commands.tables import as_json, as_table
+from states.outcomes import Purpose
+
+if TYPE_CHECKING:  # heavy: `--help` must not load a database
+    from sqlalchemy import Connection
+
+app = typer.Typer(help="Cases: open, list, show, edit, submit, route, withdraw, reopen, join.", no_args_is_help=True)
+
+CaseId = Annotated[int, typer.Argument(metavar="ID", help="The case's number.")]
+Json = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
+Reason = Annotated[str, typer.Option(help="Why; it is kept.")]
+TextFile = Annotated[Path | None, typer.Option(help="A text file with this section (- reads standard input).")]
+
+
+@app.command()
+def new(
+    title: Annotated[str, typer.Argument(help="The case's title.")],
+    route: Annotated[str, typer.Option(help="The route's key (sagsgang route list).")] = "kkr",
+    host: Annotated[str | None, typer.Option(help="The host council, for routes that need one.")] = None,
+    officer: Annotated[list[str] | None, typer.Option(help="Initials of an officer; may be repeated.")] = None,
+    purpose: Annotated[list[Purpose] | None, typer.Option(help="What is asked; may be repeated.")] = None,
+    background: TextFile = None,
+    recommendation: TextFile = None,
+    presentation: TextFile = None,
+    submit: Annotated[bool, typer.Option("--submit", help="Send it to its first stop at once.")] = False,
+) -> None:
+    """Open a case, as a draft until it is submitted.
+
+    Example: sagsgang case new "Fælles indkøb af el" --route short --officer bel
+    """
+    from db.facts import load_forums
+    from states.routes import lay
+    from workflow.cases import new_case
+    from workflow.desk import registered
+    from workflow.opening import Contents
+    from workflow.route_shelf import shelf
+
+    texts = _texts(background, recommendation, presentation)
+
+    def work(connection: "Connection") -> int:
+        forums = load_forums(connection)
+        chosen = shelf(forums, edge.settings().routes).get(route)
+        councils = [code for code, entry in forums.items() if entry.forum.municipality]
+        laid = lay(chosen, councils, **({"host": registered(forums, host).forum.code} if host else {}))
+        contents = Contents(texts=texts, purposes=purpose or (), officers=officer or ())
+        return new_case(connection, title, laid, contents=contents, submit=submit, by=edge.who(), now=edge.now())
+
+    case_id = edge.write(work, "case new")
+    print(f"Case {case_id}: {title} ({'on its way' if submit else 'a draft'}).")
+
+
+def _texts(background: Path | None, recommendation: Path | None, presentation: Path | None) -> dict[str, Any]:
+    from commands.editing import stored_text
+
+    files = {"background": background, "recommendation": recommendation, "presentation": presentation}
+    return {name: stored_text(path) for name, path in files.items() if path is not None}
+
+
+@app.command("list")
+def list_(
+    json: Json = False,
+    everything: Annotated[bool, typer.Option("--all", help="Ended cases too.")] = False,
+    forum: Annotated[str | None, typer.Option(help="Only cases that wait at this forum.")] = None,
+) -> None:
+    """List the open cases and where they wait.
+
+    Example: sagsgang case list --forum KKR
+    """
+    from commands.lists import cases
+
+    rows = edge.read(lambda connection: cases(connection, everything=everything, forum=forum))
+    if json:
+        as_json(rows)
+    else:
+        head = ("id", "title", "state", "waits_at", "next_meeting", "route")
+        as_table(head, [[row[name] for name in head] for row in rows])
+
+
+@app.command()
+def show(case_id: CaseId, json: Json = False) -> None:
+    """Show a case's whole course: what each forum was asked and said, what is next, who must do what.
+
+    Example: sagsgang case show 12
+    """
+    from commands.lists import print_account
+    from workflow.show import account
+
+    told = edge.read(lambda connection: account(connection, case_id))
+    if json:
+        as_json(told)
+    else:
+        print_account(told)
+
+
+@app.command()
+def edit(
+    case_id: CaseId,
+    title: Annotated[str | None, typer.Option(help="A new title.")] = None,
+    background: TextFile = None,
+    recommendation: TextFile = None,
+    presentation: TextFile = None,
+    course: TextFile = None,
+    purpose: Annotated[list[Purpose] | None, typer.Option(help="What is asked; may be repeated.")] = None,
+    officer: Annotated[list[str] | None, typer.Option(help="Initials of an officer; may be repeated.")] = None,
+    forum: Annotated[str | None, typer.Option(help="Which forum's draft, where several have the case.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Why; needed when its agenda is locked.")] = None,
+) -> None:
+    """Change a case's title and the draft before its forum; without options the texts open in your editor.
+
+    Example: sagsgang case edit 12 --background baggrund.txt
+    """
+    from commands.editing import in_editor, stored_text
+    from workflow.cases import edit_case
+
+    files = {
+        "background": background,
+        "recommendation": recommendation,
+        "presentation": presentation,
+        "course": course,
+    }
+    texts = {name: stored_text(path) for name, path in files.items() if path is not None}
+    if not texts and title is None and purpose is None and officer is None:
+        texts = in_editor(case_id, forum)
+    changed = edge.write(
+        lambda connection: edit_case(
+            connection,
+            case_id,
+            title=title,
+            texts=texts,
+            purposes=purpose,
+            officers=officer,
+            forum=forum,
+            reason=reason,
+            by=edge.who(),
+            now=edge.now(),
+        ),
+        "case edit",
+    )
+    print(f"Case {changed} is changed.")
+
+
+@app.command()
+def submit(case_id: CaseId) -> None:
+    """Send a draft to its first stop, or say that a case's text is ready for its forum.
+
+    Example: sagsgang case submit 12
+    """
+    from workflow.cases import submit_case
+
+    stop = edge.write(lambda connection: submit_case(connection, case_id, by=edge.who(), now=edge.now()), "case submit")
+    print(f"Case {case_id} is at {stop}.")
+
+
+@app.command()
+def route(
+    case_id: CaseId,
+    key: Annotated[str | None, typer.Argument(help="The route's key (sagsgang route list).")] = None,
+    host: Annotated[str | None, typer.Option(help="The host council, for routes that need one.")] = None,
+    insert: Annotated[str | None, typer.Option(help="Put in a stop at this forum.")] = None,
+    skip: Annotated[str | None, typer.Option(help="Leave out the stop with this key.")] = None,
+    before: Annotated[str | None, typer.Option(help="With --insert: before which stop (else the present one).")] = None,
+    reason: Annotated[str | None, typer.Option(help="Why; needed with --insert and --skip.")] = None,
+) -> None:
+    """Set a case's true route, or put in or leave out one stop for a reason.
+
+    Example: sagsgang case route 12 social-councils
+    """
+    from commands.routing import change
+
+    if sum(choice is not None for choice in (key, insert, skip)) != 1:
+        edge.misused("Say one of: a route's key, --insert FORUM, --skip STOP.")
+    if key is None and not reason:
+        edge.misused("Say why: --reason WORDS.")
+    state = edge.write(
+        lambda connection: change(connection, case_id, key, host, insert, skip, before, reason or ""), "case route"
+    )
+    print(f"Case {case_id} is at {state}.")
+
+
+@app.command()
+def withdraw(case_id: CaseId, reason: Reason) -> None:
+    """Take a case back.
+
+    Example: sagsgang case withdraw 12 --reason "Løst på anden vis"
+    """
+    from workflow.cases import withdraw_case
+
+    edge.write(
+        lambda connection: withdraw_case(connection, case_id, reason=reason, by=edge.who(), now=edge.now()),
+        "case withdraw",
+    )
+    print(f"Case {case_id} is withdrawn.")
+
+
+@app.command()
+def reopen(
+    case_id: CaseId,
+    reason: Reason,
+    to: Annotated[str | None, typer.Option(help="The stop where it goes on (else the last one).")] = None,
+) -> None:
+    """Take an ended case up again.
+
+    Example: sagsgang case reopen 12 --to k22 --reason "Nye oplysninger"
+    """
+    from workflow.cases import reopen_case
+
+    stop = edge.write(
+        lambda connection: reopen_case(connection, case_id, to=to, reason=reason, by=edge.who(), now=edge.now()),
+        "case reopen",
+    )
+    print(f"Case {case_id} is at {stop}.")
+
+
+@app.command()
+def join(
+    case_id: CaseId,
+    other: Annotated[int, typer.Argument(help="The case that is taken over.")],
+    stop_of: Annotated[int | None, typer.Option(help="Whose stop counts: ID or OTHER (else the open one's).")] = None,
+) -> None:
+    """Join two cases that are one: OTHER's course becomes ID's, and OTHER's number goes on answering for ID.
+
+    Example: sagsgang case join 12 31 --stop-of 31
+    """
+    from workflow.join import join_cases
+
+    state = edge.write(
+        lambda connection: join_cases(connection, case_id, other, stop_of=stop_of, by=edge.who(), now=edge.now()),
+        "case join",
+    )
+    print(f"Case {other} is joined into case {case_id}, which is at {state}.")
+
+
+@app.command()
+def suggestions(
+    json: Json = False,
+    dismiss: Annotated[int | None, typer.Option(help="Dismiss the suggestion with this number for good.")] = None,
+) -> None:
+    """List cases that look like one already known; nothing is joined by itself.
+
+    Example: sagsgang case suggestions
+    """
+    from commands.lists import open_suggestions
+    from workflow.join import dismiss_suggestion
+
+    if dismiss is not None:
+        edge.write(
+            lambda connection: dismiss_suggestion(connection, dismiss, by=edge.who(), now=edge.now()),
+            "case suggestions",
+        )
+        print(f"Suggestion {dismiss} is dismissed.")
+        return
+    rows = edge.read(open_suggestions)
+    if json:
+        as_json(rows)
+    else:
+        head = ("id", "case", "title", "other", "other_title", "score", "why")
+        as_table(head, [[row[name] for name in head] for row in rows])

@@ -1,0 +1,33 @@
+"""What `sagsgang decide` does: the treatment is found first, so that of two who decide it only one does."""
+
+from dataclasses import replace
+
+from commands import edge
+from db.facts import load_case
+from workflow.asked import Asked
+from workflow.correct import correct
+from workflow.decide import Decided, decide
+from workflow.decided_where import waiting_for
+
+
+def record(asked: Asked) -> None:
+    """Record a decision and say what came of it."""
+    seen = edge.read(lambda connection: waiting_for(load_case(connection, asked.case_id), asked.forum))
+    meant = replace(asked, treatment_id=seen)
+    done = edge.write(lambda connection: decide(connection, meant, by=edge.who(), now=edge.now()), "decide")
+    _say(done)
+
+
+def correct_last(asked: Asked, reason: str) -> None:
+    """Mend the case's last decision and say what came of it."""
+    done = edge.write(
+        lambda connection: correct(connection, asked, reason=reason, by=edge.who(), now=edge.now()), "correct"
+    )
+    _say(done)
+
+
+def _say(done: Decided) -> None:
+    print(f"Case {done.case_id} ({done.title}): {done.forum} {done.on}, {done.outcome}.")
+    print(f"It is at {done.state}; {done.waits}." if done.waits else f"It is now: {done.state}.")
+    if done.new_case:
+        print(f"Case {done.new_case} follows from it, as a draft.")

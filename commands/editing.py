@@ -1,0 +1,72 @@
+"""Texts that a person hands in: from a file, from standard input, or from the editor."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from commands import edge
+from db.facts import load_case
+from states.errors import SagsgangError
+from states.paper import plain
+from states.paper_json import dump_text, load_text
+from workflow.cases import draft_of
+from workflow.moves import SECTIONS
+from workflow.texts import text_of
+
+MARK = "=== "
+
+
+class UnreadableText(SagsgangError):
+    """A text file that cannot be read."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"Could not read the text {path}: {reason}.")
+
+
+class EditorSaidNothing(SagsgangError):
+    """The editor was closed without saving, or a heading was lost."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Nothing was changed: {why}.")
+
+
+def stored_text(path: Path) -> list[dict[str, Any]]:
+    """A section as it is stored, from a text file (- is standard input). Raises UnreadableText."""
+    if str(path) == "-":
+        return dump_text(text_of(sys.stdin.read()))
+    try:
+        return dump_text(text_of(path.read_text(encoding="utf-8-sig")))
+    except UnicodeDecodeError as error:
+        raise UnreadableText(path, "it is not UTF-8 text") from error
+    except OSError as error:
+        raise UnreadableText(path, (error.strerror or str(error)).lower()) from error
+
+
+def in_editor(case_id: int, forum: str | None) -> dict[str, Any]:
+    """The draft's three sections, as they come back from the person's editor; only those that were changed.
+
+    Raises EditorSaidNothing, and what finding the draft raises.
+    """
+    draft = edge.read(lambda connection: draft_of(load_case(connection, case_id), forum))
+    before = {name: plain(load_text(draft.texts.get(name) or ())) for name in SECTIONS}
+    shown = "\n".join(f"{MARK}{name}\n{text}\n" for name, text in before.items())
+    saved = click.edit(shown, extension=".txt", require_save=True)
+    if saved is None:
+        raise EditorSaidNothing("the editor was closed without saving")
+    after = _sections(saved)
+    if set(after) != set(SECTIONS):
+        raise EditorSaidNothing(f"the headings {', '.join(MARK + name for name in SECTIONS)} must all stay")
+    return {name: dump_text(text_of(text)) for name, text in after.items() if text != before[name]}
+
+
+def _sections(saved: str) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
+    lines: list[str] = []
+    for line in saved.splitlines():
+        if line.startswith(MARK):
+            lines = found.setdefault(line.removeprefix(MARK).strip(), [])
+        else:
+            lines.append(line)
+    return {name: "\n".join(text).strip("\n") for name, text in found.items()}

@@ -1,0 +1,139 @@
+"""What `sagsgang import` does: one file, several, or folders; one bad file stops only itself."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.progress import track
+from sqlalchemy import Connection
+
+from commands import edge
+from commands.tables import as_json
+from db.facts import load_forums
+from db.seed import seed_forums
+from states.errors import SagsgangError
+from states.forums import Forum, find_forum
+from states.paper_json import reading
+from workflow.import_paper import Imported, import_paper
+from workflow.reading import ReadFile, in_date_order, read_file
+from workflow.route_shelf import shelf
+
+
+def dry(paths: Sequence[Path], forum: str | None, on: date | None, *, json: bool) -> None:
+    """Print what is read of each paper; writes nothing and needs no register."""
+    forums = [entry.forum for entry in seed_forums()]
+    read, failed = _read(_files(paths), forums, forum, on)
+    if json:
+        readings = [reading(one.paper) for one in read]
+        if readings:
+            as_json(readings[0] if len(paths) == 1 and not paths[0].is_dir() else readings)
+    else:
+        for one in read:
+            _print_reading(one)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _print_reading(one: ReadFile) -> None:
+    paper = one.paper
+    items = list(paper.items)
+    print(f"{one.file.name}: {paper.kind} of {paper.forum or '?'}, {paper.on or 'no date'}, {len(items)} items")
+    for item in items:
+        asked = ", ".join(item.purposes) or "-"
+        print(f"  {item.number:5} {item.title}  [{asked}{f' → {item.outcome}' if item.outcome else ''}]")
+    for doubt in paper.doubts:
+        print(f"  ? {doubt}")
+
+
+def into_register(paths: Sequence[Path], forum: str | None, on: date | None, *, replacing: bool, json: bool) -> None:
+    """Take papers into the register in the order of their meetings, each in a transaction of its own."""
+    known = edge.read(load_forums)
+    read, failed = _read(_files(paths), [entry.forum for entry in known.values()], forum, on)
+    routes = shelf(known, edge.settings().routes)
+    results: list[dict[str, Any]] = []
+    for one in _progress(in_date_order(read), "Importing"):
+
+        def work(connection: Connection, one: ReadFile = one) -> Imported:
+            return import_paper(
+                connection, one.paper, one.file, routes, replacing=replacing, by=edge.who(), now=edge.now()
+            )
+
+        try:
+            done = edge.write(work, "import")
+        except SagsgangError as refusal:
+            failed.append(str(refusal))
+            print(refusal, file=sys.stderr)
+            continue
+        results.append(_result(one, done))
+        if not json:
+            _print_done(one, done)
+    if json:
+        as_json(results)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and those in the folders named, by name; hidden ones are left alone."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
+        found.extend(inside if path.is_dir() else [path])
+    return found
+
+
+def _read(
+    files: Sequence[Path], forums: Sequence[Forum], forum: str | None, on: date | None
+) -> tuple[list[ReadFile], list[str]]:
+    if forum is not None:
+        forum = find_forum(forum, forums).code
+    read: list[ReadFile] = []
+    failed: list[str] = []
+    for path in _progress(files, "Reading"):
+        try:
+            read.append(read_file(path, forums, forum=forum, on=on))
+        except SagsgangError as refusal:
+            failed.append(str(refusal))
+            print(refusal, file=sys.stderr)
+    return read, failed
+
+
+def _progress(things: Sequence[Any], what: str) -> Any:
+    """The things one by one, with a bar for a person who waits for several."""
+    console = Console(stderr=True)
+    return track(things, what, console=console, transient=True, disable=len(things) < 2 or not console.is_terminal)
+
+
+def _result(one: ReadFile, done: Imported) -> dict[str, Any]:
+    return {
+        "file": one.file.name,
+        "forum": done.forum,
+        "date": done.on,
+        "kind": done.kind,
+        "unchanged": done.unchanged,
+        "cases": list(done.cases),
+        "new_cases": list(done.new_cases),
+        "decided": done.decided,
+        "expected": list(done.expected),
+        "suggestions": done.suggestions,
+        "warnings": [str(doubt) for doubt in done.doubts],
+    }
+
+
+def _print_done(one: ReadFile, done: Imported) -> None:
+    head = f"{one.file.name}: {done.kind} of {done.forum} {done.on}"
+    if done.unchanged:
+        print(f"{head}: nothing new.")
+        return
+    print(
+        f"{head}: {len(done.cases)} cases ({len(done.new_cases)} new), {done.decided} decided, "
+        f"{len(done.expected)} expected at the next meeting."
+    )
+    if done.suggestions:
+        print(f"  {done.suggestions} look like cases already known: sagsgang case suggestions")
+    for doubt in done.doubts:
+        print(f"  ? {doubt}")

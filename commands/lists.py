@@ -1,0 +1,97 @@
+"""The lists and accounts that the case commands print."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from commands.tables import as_table
+from db.case_rows import case_list
+from db.facts import load_forums
+from db.imports import suggestions
+from workflow.desk import registered
+
+Json = dict[str, Any]
+
+
+def cases(connection: Connection, *, everything: bool, forum: str | None) -> list[Json]:
+    """The cases as `case list --json` prints them."""
+    code = registered(load_forums(connection), forum).forum.code if forum else None
+    return [
+        {
+            "id": row.id,
+            "title": row.title,
+            "state": row.state,
+            "waits_at": sorted((row.codes or "").split()),
+            "next_meeting": row.meeting,
+            "route": f"{row.route_key} (assumed)" if row.assumed and row.route_key != "assumed" else row.route_key,
+            "assumed": row.assumed,
+            "expected": row.expected,
+            "officers": list(row.officers),
+            "journal_numbers": list(row.journal_numbers),
+        }
+        for row in case_list(connection, everything=everything, forum=code)
+    ]
+
+
+def open_suggestions(connection: Connection) -> list[Json]:
+    """The open suggestions as `case suggestions --json` prints them; the score is out of 1."""
+    return [
+        {
+            "id": row.id,
+            "case": row.case_id,
+            "title": row.title,
+            "other": row.other_id,
+            "other_title": row.other_title,
+            "score": row.score / 1000,
+            "why": row.why,
+        }
+        for row in suggestions(connection)
+    ]
+
+
+def print_account(told: Json) -> None:
+    """A case's account for people."""
+    route = told["route"]
+    print(f"Case {told['id']}: {told['title']}")
+    print(f"State: {told['state']}{_waiting(told)}")
+    print(f"Route: {route['key']}{', assumed' if route['assumed'] else ''}: {' → '.join(map(_stop, route['stops']))}")
+    for label, name in (("Officers", "officers"), ("Journal numbers", "journal_numbers"), ("Asked", "purposes")):
+        if told[name]:
+            print(f"{label}: {', '.join(told[name])}")
+    if told["joined"]:
+        print(f"Joined into it: {', '.join(map(str, told['joined']))}")
+    _print_history(told["history"])
+    _print_rows("Tasks", ("id", "words", "owner", "due", "state"), told["tasks"])
+    _print_rows("Deadlines", ("id", "kind", "date", "works_to", "state", "words"), told["deadlines"])
+
+
+def _waiting(told: Json) -> str:
+    if not told["waits_at"]:
+        return f" ({told['closed_words']})" if told["closed_words"] else ""
+    forums = ", ".join(told["waits_at"][:4]) + (" …" if len(told["waits_at"]) > 4 else "")
+    return f", waits at {forums}, next meeting {told['next_meeting'] or 'not planned'}"
+
+
+def _stop(stop: Json) -> str:
+    name = f"[{stop['key']}]" if stop["here"] else stop["key"]
+    return f"({name} skipped)" if stop["skipped"] else name
+
+
+def _print_history(history: list[Json]) -> None:
+    print("\nCourse:" if history else "\nCourse: nothing decided yet")
+    for step in history:
+        asked = f" (asked: {', '.join(step['purposes'])})" if step["purposes"] else ""
+        told = " as a later paper tells" if step["told_by_paper"] else ""
+        print(f"  {step['date'] or 'undated   '}  {step['forum']}: {step['outcome']}{asked}{told}")
+        for line in (step["words"] or "").splitlines():
+            print(f"      {line}")
+        for part in step["parts"]:
+            print(f"      part: {part['words']}: {part['outcome']}")
+        if step["correction"]:
+            print(f"      corrected: {step['correction']}")
+
+
+def _print_rows(title: str, head: tuple[str, ...], rows: list[Json]) -> None:
+    if rows:
+        print(f"\n{title}:")
+        as_table(head, [[row[name] for name in head] for row in rows])

@@ -1,0 +1,46 @@
+"""What `sagsgang meeting show` prints."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.agenda_rows import meeting_row
+from states.paper_json import reading
+from workflow.agenda import next_agenda
+
+Json = dict[str, Any]
+
+
+def told_meeting(connection: Connection, forum: str, on: date | None) -> Json:
+    """A meeting with its days, people and items, and what changed since its agenda was locked."""
+    agenda = next_agenda(connection, forum, on)
+    row = meeting_row(connection, agenda.meeting.id)
+    return {
+        "forum": agenda.meeting.forum,
+        "date": agenda.meeting.on,
+        "time": row.at,
+        "place": row.place,
+        "state": row.state,
+        "cut_off": row.cut_off,
+        "dispatch": row.dispatch,
+        "participants": row.participants,
+        "apologies": row.apologies,
+        "groups": reading(agenda.paper)["groups"],
+        "changes": [str(change) for change in agenda.changes],
+    }
+
+
+def print_meeting(told: Json) -> None:
+    """A meeting for people."""
+    print(f"{told['forum']} {told['date']}: {told['state']}")
+    for label, name in (("Time", "time"), ("Place", "place"), ("Cut-off", "cut_off"), ("Dispatch", "dispatch")):
+        if told[name]:
+            print(f"{label}: {told[name]}")
+    for group in told["groups"]:
+        print(f"\n{group['number']}. {group['title']}")
+        for item in group["items"]:
+            case = f"  (case {item['case_id']})" if item["case_id"] else ""
+            print(f"  {item['number']} {item['title']}{case}")
+    for change in told["changes"]:
+        print(f"changed since it was locked: {change}")

@@ -1,0 +1,52 @@
+"""Writing documents to files, and the reasons of an agenda in words."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from states.agenda import Reason, Why
+from states.errors import SagsgangError
+from workflow.agenda import Agenda
+
+WORDS = {
+    Why.WAITS_HERE: "it waits here",
+    Why.EXPECTED: "it is expected at this meeting; it has no text yet",
+    Why.LATER_MEETING: "it is planned for {meeting}",
+    Why.OTHER_MEETING: "it is on the agenda of {meeting}, which has not decided it",
+    Why.OTHER_FORUM: "it waits at {forums}",
+    Why.NOT_SUBMITTED: "it is a draft: submit it first",
+    Why.WAITS_FOR_OTHERS: "its group has answered: decide what came of it",
+    Why.AGENDA_LOCKED: "it waits here, but the agenda is locked: lock it again with a reason to take it in",
+    Why.POSTPONED: "this meeting has treated it; it waits for the one after",
+}
+
+
+class CouldNotWrite(SagsgangError):
+    """A file that cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"Could not write {path}: {reason}.")
+
+
+def write_file(path: Path, content: str) -> None:
+    """Write a text file whole: it has its name only when all of it is there. Raises CouldNotWrite."""
+    half = path.with_name(f".{path.name}.half")
+    try:
+        half.write_text(content, encoding="utf-8")
+        os.replace(half, path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise CouldNotWrite(path, (error.strerror or str(error)).lower()) from error
+
+
+def reasons(agenda: Agenda) -> list[dict[str, Any]]:
+    """Every open case, on or off the agenda, and the reason in words."""
+    return [
+        {"case_id": one.case_id, "title": one.title, "on": one.is_on, "why": one.why, "reason": _words(one)}
+        for one in agenda.reasons
+    ]
+
+
+def _words(reason: Reason) -> str:
+    forums = ", ".join(reason.forums[:3]) + (f" and {len(reason.forums) - 3} more" if len(reason.forums) > 3 else "")
+    return WORDS[reason.why].format(meeting=reason.meeting, forums=forums)

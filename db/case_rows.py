@@ -1,0 +1,80 @@
+"""The reads of the register's lists and of one case's account."""
+
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from db.models import Row as Register
+from states.machine import ENDED
+
+_TABLES = Register.metadata.tables
+_CASE, _TREATMENT, _FORUM, _MEETING, _DECISION, _TASK, _DEADLINE, _STOP = (
+    _TABLES[name] for name in ("cases", "treatment", "forum", "meeting", "decision", "task", "deadline", "stop")
+)
+
+
+def case_list(connection: Connection, *, everything: bool, forum: str | None = None) -> list[Any]:
+    """Cases with the forums where they wait (`codes`, joined by blanks); open ones, or `everything`."""
+    codes = (
+        func.group_concat(_FORUM.c.code, " ")
+        if connection.dialect.name == "sqlite"
+        else func.string_agg(_FORUM.c.code, " ")
+    )
+    waits = (
+        select(_TREATMENT.c.case_id, codes.label("codes"), func.min(_MEETING.c.on).label("meeting"))
+        .join_from(_TREATMENT, _FORUM)
+        .outerjoin(_MEETING, _MEETING.c.id == _TREATMENT.c.meeting_id)
+        .where(_TREATMENT.c.open.is_(True))
+        .group_by(_TREATMENT.c.case_id)
+    )
+    if forum:
+        waits = waits.where(_FORUM.c.code == forum)
+    inner = waits.subquery()
+    query = select(_CASE, inner.c.codes, inner.c.meeting).join_from(
+        _CASE, inner, inner.c.case_id == _CASE.c.id, isouter=forum is None
+    )
+    query = query.where(_CASE.c.joined_into.is_(None)).order_by(_CASE.c.id)
+    if not everything:
+        query = query.where(_CASE.c.state.not_in(ENDED))
+    return list(connection.execute(query))
+
+
+def case_row(connection: Connection, case_id: int) -> Any:
+    """One case's row."""
+    return connection.execute(select(_CASE).where(_CASE.c.id == case_id)).one()
+
+
+def joined_cases(connection: Connection, case_id: int) -> list[int]:
+    """The numbers of the cases that were joined into this one."""
+    query = select(_CASE.c.id).where(_CASE.c.joined_into == case_id).order_by(_CASE.c.id)
+    return list(connection.execute(query).scalars())
+
+
+def case_decisions(connection: Connection, case_id: int) -> dict[int, Any]:
+    """The decisions that count, by treatment."""
+    query = select(_DECISION).where(_DECISION.c.case_id == case_id, _DECISION.c.current.is_(True))
+    return {row.treatment_id: row for row in connection.execute(query.order_by(_DECISION.c.id))}
+
+
+def case_treatments(connection: Connection, case_id: int) -> list[Any]:
+    """A case's treatments with forum (`code`, `name`), stop key and the meeting's date (`on`)."""
+    query = (
+        select(_TREATMENT, _FORUM.c.code, _FORUM.c.name, _FORUM.c.municipality, _STOP.c.key, _MEETING.c.on)
+        .join_from(_TREATMENT, _FORUM)
+        .join(_STOP, _STOP.c.id == _TREATMENT.c.stop_id)
+        .outerjoin(_MEETING, _MEETING.c.id == _TREATMENT.c.meeting_id)
+        .where(_TREATMENT.c.case_id == case_id)
+        .order_by(_STOP.c.position, _TREATMENT.c.id)
+    )
+    return list(connection.execute(query))
+
+
+def case_tasks(connection: Connection, case_id: int) -> list[Any]:
+    """A case's tasks, in the order they were given."""
+    return list(connection.execute(select(_TASK).where(_TASK.c.case_id == case_id).order_by(_TASK.c.id)))
+
+
+def all_deadlines(connection: Connection, case_id: int) -> list[Any]:
+    """A case's deadlines in every state, the earliest first."""
+    query = select(_DEADLINE).where(_DEADLINE.c.case_id == case_id)
+    return list(connection.execute(query.order_by(_DEADLINE.c.on, _DEADLINE.c.id)))

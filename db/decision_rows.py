@@ -1,0 +1,34 @@
+"""Reads for mending a decision: the last one of a case, and what followed from it."""
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db.models import Row as Register
+
+_TABLES = Register.metadata.tables
+_DECISION, _TASK, _STOP, _FORUM, _MEETING = (_TABLES[name] for name in ("decision", "task", "stop", "forum", "meeting"))
+
+
+def last_decision(connection: Connection, case_id: int) -> Any:
+    """The case's last decision that counts, with its forum's `code` and its meeting's date; None where there is none."""
+    query = (
+        select(_DECISION, _FORUM.c.code, _MEETING.c.on.label("meeting_on"))
+        .join_from(_DECISION, _FORUM)
+        .outerjoin(_MEETING, _MEETING.c.id == _DECISION.c.meeting_id)
+        .where(_DECISION.c.case_id == case_id, _DECISION.c.current.is_(True))
+        .order_by(_DECISION.c.id.desc())
+    )
+    return connection.execute(query.limit(1)).first()
+
+
+def tasks_of(connection: Connection, decision_id: int) -> list[Any]:
+    """The open tasks that a decision gave."""
+    query = select(_TASK).where(_TASK.c.decision_id == decision_id, _TASK.c.state == "open")
+    return list(connection.execute(query))
+
+
+def expired_stops(connection: Connection, today: Any) -> list[Any]:
+    """The stops of empowered forums whose time ended before this day and that are not left out."""
+    query = select(_STOP).where(_STOP.c.expires < today, _STOP.c.state != "skipped", _STOP.c.delegated_by.is_not(None))
+    return list(connection.execute(query.order_by(_STOP.c.id)))

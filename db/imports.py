@@ -1,0 +1,75 @@
+"""Reads of the importer: which files were taken in, which cases may be the same, who is known."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from db.models import Row as Register
+from states.machine import ENDED
+
+_TABLES = Register.metadata.tables
+_FILE, _CASE, _TREATMENT, _MEETING, _PERSON, _MEMBERSHIP, _SUGGESTION = (
+    _TABLES[name] for name in ("imported_file", "cases", "treatment", "meeting", "person", "membership", "suggestion")
+)
+
+
+def file_known(connection: Connection, digest: str) -> bool:
+    """Whether a file with this SHA-256 digest was taken in."""
+    return connection.execute(select(_FILE.c.id).where(_FILE.c.digest == digest)).first() is not None
+
+
+def seats(connection: Connection, forum_id: int) -> set[tuple[str, str | None, str | None]]:
+    """Who is known at a forum: name, party letter, municipality."""
+    query = (
+        select(_PERSON.c.name, _MEMBERSHIP.c.party, _MEMBERSHIP.c.municipality)
+        .join_from(_MEMBERSHIP, _PERSON)
+        .where(_MEMBERSHIP.c.forum_id == forum_id)
+    )
+    return {(row.name, row.party, row.municipality) for row in connection.execute(query)}
+
+
+def people_named(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """The ids of the people who are known by these names."""
+    query = select(_PERSON.c.id, _PERSON.c.name).where(_PERSON.c.name.in_(list(names)))
+    return {row.name: row.id for row in connection.execute(query)}
+
+
+def cases_with_texts(connection: Connection, since: date, until: date) -> list[Any]:
+    """Cases that may be met again: open ones without a meeting, and those treated at a meeting between two dates.
+
+    One row a treatment: `id`, `title`, `texts`, `meeting_id`, `joined_into` is left out.
+    """
+    near = _MEETING.c.on.between(since, until)
+    query = (
+        select(_CASE.c.id, _CASE.c.title, _CASE.c.state, _TREATMENT.c.texts, _TREATMENT.c.meeting_id)
+        .join_from(_CASE, _TREATMENT, _TREATMENT.c.case_id == _CASE.c.id)
+        .outerjoin(_MEETING, _MEETING.c.id == _TREATMENT.c.meeting_id)
+        .where(_CASE.c.joined_into.is_(None))
+        .where(or_(near, _TREATMENT.c.open.is_(True) & _CASE.c.state.not_in(ENDED)))
+        .order_by(_CASE.c.id, _TREATMENT.c.id)
+    )
+    return list(connection.execute(query))
+
+
+def suggested_pairs(connection: Connection, case_ids: Iterable[int]) -> set[tuple[int, int]]:
+    """The pairs that were suggested before, dismissed ones too, for these cases."""
+    ids = list(case_ids)
+    query = select(_SUGGESTION.c.case_id, _SUGGESTION.c.other_id).where(
+        or_(_SUGGESTION.c.case_id.in_(ids), _SUGGESTION.c.other_id.in_(ids))
+    )
+    return {(row.case_id, row.other_id) for row in connection.execute(query)}
+
+
+def suggestions(connection: Connection) -> list[Any]:
+    """The open suggestions with both titles, the likeliest first."""
+    other = _CASE.alias("other")
+    query = (
+        select(_SUGGESTION, _CASE.c.title, other.c.title.label("other_title"))
+        .join_from(_SUGGESTION, _CASE, _CASE.c.id == _SUGGESTION.c.case_id)
+        .join(other, other.c.id == _SUGGESTION.c.other_id)
+        .where(_SUGGESTION.c.state == "open")
+        .order_by(_SUGGESTION.c.score.desc(), _SUGGESTION.c.id)
+    )
+    return list(connection.execute(query))

@@ -1,0 +1,169 @@
+"""A paper of a meeting that the register knows: minutes meet their agenda, a changed paper shows its differences."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.agenda_rows import printed_items, treatments
+from db.record import Update, Write
+from states.differences import FIELDS, Difference, differences, pair_items
+from states.errors import SagsgangError
+from states.facts import MeetingFacts
+from states.forums import RegisteredForum
+from states.machine import OPEN_STATES, TreatmentTrigger, treatment_after
+from states.paper import Doubt, Group, Item, ItemKind, Paper, PaperKind, plain
+from states.paper_json import reading
+from workflow.desk import HELD, Desk, open_desk
+from workflow.import_items import Met, contents_of, standing_row, stored_people, take_case
+from workflow.opening import content_columns
+from workflow.printing import printed_paper
+from workflow.route_shelf import RouteShelf
+
+REMOVED = "removed"
+"""The kind of an item that a later version of the paper no longer has; it is kept, and printed nowhere."""
+
+AGENDA_FIELDS = tuple(field for field in FIELDS if field not in ("decision", "outcome"))
+
+
+class PaperDiffers(SagsgangError):
+    """A changed paper is written only when that is asked for."""
+
+    def __init__(self, forum: str, on: date, found: Sequence[Difference]) -> None:
+        lines = "\n".join(f"  {difference}" for difference in found)
+        super().__init__(
+            f"The register already has this paper of {forum} {on}, and {len(found)} things differ. Nothing was written; "
+            f"to write them: --replace.\n{lines}"
+        )
+
+
+def meet_again(
+    connection: Connection,
+    entry: RegisteredForum,
+    meeting: MeetingFacts,
+    paper: Paper,
+    digest: str,
+    shelf: RouteShelf,
+    *,
+    replacing: bool,
+    by: str,
+    now: datetime,
+) -> Met:
+    """Bring a paper together with the items that its meeting has.
+
+    The first minutes of a meeting bring decisions, not new texts; items that were not on the agenda are new cases, with a
+    doubt. Any other difference is written only when `replacing`. Raises PaperDiffers.
+    """
+    there = reading(printed_paper(connection, entry, meeting, paper.kind, None))
+    here = reading(paper)
+    first_minutes = paper.kind is PaperKind.MINUTES and meeting.state != HELD
+    fields = () if first_minutes else FIELDS if paper.kind is PaperKind.MINUTES else AGENDA_FIELDS
+    found = [one for one in differences(there, here, fields=fields) if one.item is not None]
+    if found and not first_minutes and not replacing:
+        raise PaperDiffers(meeting.forum, meeting.on, found)
+    met = Met(differences=tuple(found), unchanged=not found)
+    with open_desk(connection, by=by, now=now) as desk:
+        _Meeting(connection, desk, entry, meeting, digest, shelf).take(paper, there, met, rewrite=replacing)
+    if first_minutes:
+        met.doubts = tuple(_doubts(found, paper))
+    return met
+
+
+def _doubts(found: Sequence[Difference], paper: Paper) -> Iterator[Doubt]:
+    lines = {item.number: item.source_lines[0] for item in paper.items if item.source_lines}
+    for one in found:
+        if one.field == "item" and one.old is None:
+            yield Doubt(f"item {one.item} ({one.new}) was not on the agenda", lines.get(one.item or ""))
+        elif one.field == "item":
+            yield Doubt(f"item {one.item} of the agenda ({one.old}) is not in the minutes")
+
+
+class _Meeting:
+    """The meeting whose items are brought together with a paper's."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        desk: Desk,
+        entry: RegisteredForum,
+        meeting: MeetingFacts,
+        digest: str,
+        shelf: RouteShelf,
+    ) -> None:
+        self.desk, self.entry, self.meeting, self.digest, self.shelf = desk, entry, meeting, digest, shelf
+        self.rows = {row.number: row for row in printed_items(connection, meeting.id)}
+        self.treatments = treatments(connection, [row.treatment_id for row in self.rows.values() if row.treatment_id])
+
+    def take(self, paper: Paper, there: Mapping[str, Any], met: Met, *, rewrite: bool) -> None:
+        """Write what is new, and what is different when `rewrite`; tell `met` which case each item is."""
+        printed = {item.number: (group, item) for group in paper.groups for item in group.items}
+        here = [item for group in reading(paper)["groups"] for item in group["items"]]
+        old = [item for group in there["groups"] for item in group["items"]]
+        pairs = pair_items(old, here)
+        for place, (before, after) in enumerate(pairs, 1):
+            group, item = printed[after["number"]]
+            if before is None:
+                self._new(group, item, place, met)
+            else:
+                self._known(self.rows[before["number"]], group, item, place, met, rewrite=rewrite)
+        if rewrite:
+            kept = {before["number"] for before, _ in pairs if before is not None}
+            for number, row in self.rows.items():
+                if number not in kept:
+                    self._gone(row)
+
+    def _new(self, group: Group, item: Item, place: int, met: Met) -> None:
+        if item.kind is not ItemKind.CASE:
+            row = standing_row(self.desk, self.meeting, group, item, place)
+            self.desk.note("item_imported", None, {"title": item.title}, row)
+            return
+        case_id, _ = take_case(self.desk, self.entry, self.meeting, group, item, place, self.digest, self.shelf)
+        met.case_of[item.number] = case_id
+        met.new_cases = (*met.new_cases, case_id)
+
+    def _known(self, row: Any, group: Group, item: Item, place: int, met: Met, *, rewrite: bool) -> None:
+        treatment = self.treatments.get(row.treatment_id)
+        if treatment is not None:
+            met.case_of[item.number] = treatment.case_id
+        rows = list(self._rewritten(row, treatment, group, item, place) if rewrite else self._minuted(row, item))
+        if rows:
+            case_id = treatment.case_id if treatment is not None else None
+            self.desk.note("item_replaced" if rewrite else "item_minuted", case_id, {"title": item.title}, *rows)
+
+    def _minuted(self, row: Any, item: Item) -> Iterator[Write]:
+        """What minutes add to an item: who was not there, and for a standing item the decision."""
+        changes: dict[str, Any] = {}
+        if item.absent:
+            changes["absent"] = stored_people(item.absent)
+        if row.treatment_id is None and item.decision is not None and row.outcome is None:
+            contents = contents_of(item, Group("", row.group_title, ()), self.digest)
+            texts = {**(row.texts or {}), "decision": contents.texts["decision"]}
+            changes |= {"texts": texts, "outcome": item.outcome, "words": plain(item.decision)}
+        if changes:
+            yield Update("agenda_item", {"id": row.id}, changes)
+
+    def _rewritten(self, row: Any, treatment: Any, group: Group, item: Item, place: int) -> Iterator[Write]:
+        contents = contents_of(item, group, self.digest)
+        changes: dict[str, Any] = {
+            "title": item.title,
+            "number": item.number,
+            "group_title": group.title,
+            "position": place * 10,
+        }
+        if treatment is None:
+            changes |= {"texts": dict(contents.texts), "purposes": list(item.purposes)}
+            changes |= {"officers": list(item.officers), "journal_number": item.journal_number}
+        elif treatment.state in OPEN_STATES:
+            yield Update("treatment", {"id": treatment.id}, content_columns(contents, item.purposes), {"open": True})
+        yield Update("agenda_item", {"id": row.id}, changes)
+
+    def _gone(self, row: Any) -> None:
+        """The item left the paper: it stays in the register, off the agenda; its case waits for another meeting."""
+        treatment = self.treatments.get(row.treatment_id)
+        rows: list[Write] = [Update("agenda_item", {"id": row.id}, {"kind": REMOVED})]
+        if treatment is not None and treatment.state in OPEN_STATES:
+            state = treatment_after(treatment.state, TreatmentTrigger.UNPLACE)
+            rows.append(Update("treatment", {"id": treatment.id}, {"state": state, "meeting_id": None}, {"open": True}))
+        case_id = treatment.case_id if treatment is not None else None
+        self.desk.note("item_removed", case_id, {"title": row.title}, *rows)

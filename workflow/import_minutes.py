@@ -1,0 +1,145 @@
+"""The decisions of minutes: each is recorded on its case; what contradicts the register is a doubt, never an overwrite."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from db.facts import load_case, load_forums
+from db.record import Event, Update
+from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
+from states.forums import Forum
+from states.machine import DONE_STATES, TreatmentTrigger, treatment_after
+from states.outcomes import Outcome
+from states.paper import Doubt, Item, Paper, plain
+from states.triggers import Trigger
+from workflow.asked import Asked, AskedTask
+from workflow.decide import decide
+from workflow.desk import open_desk
+from workflow.routing import insert_before
+
+UNDECIDED = frozenset({Outcome.NO_CONSENSUS, Outcome.NO_DECISION})
+
+
+@dataclass(slots=True)
+class Taken:
+    """How many decisions were recorded, and what was doubted."""
+
+    decided: int = 0
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def doubt(self, item: Item, message: str) -> None:
+        """Note what was not taken as it stood, with the item and its first line."""
+        self.doubts.append(Doubt(f"item {item.number}: {message}", item.source_lines[0] if item.source_lines else None))
+
+
+def take_decisions(
+    connection: Connection, meeting: MeetingFacts, paper: Paper, case_of: Mapping[str, int], *, by: str, now: datetime
+) -> Taken:
+    """Record what the minutes say was decided. A case without a decision waits for the forum's next meeting."""
+    taken = Taken()
+    names = [entry.forum for entry in load_forums(connection).values() if entry.forum.municipality is None]
+    for item in paper.items:
+        if item.number not in case_of:
+            continue
+        case = load_case(connection, case_of[item.number])
+        treatment = _treatment(case, meeting)
+        if treatment is None:
+            taken.doubt(item, f"case {case.id} is not on this meeting any more; its decision was not recorded")
+        elif treatment.state in DONE_STATES:
+            _compare(item, treatment, taken)
+        elif item.outcome is None:
+            _carry_over(connection, case, treatment, by=by, now=now)
+            taken.doubt(item, f"no decision was understood; case {case.id} waits for the next meeting")
+        else:
+            asked = _asked(connection, case, treatment, item, meeting, names, taken, by=by, now=now)
+            decide(connection, asked, by=by, now=now)
+            taken.decided += 1
+    return taken
+
+
+def _treatment(case: CaseFacts, meeting: MeetingFacts) -> TreatmentFacts | None:
+    return next((one for one in reversed(case.treatments) if one.meeting_id == meeting.id), None)
+
+
+def _compare(item: Item, treatment: TreatmentFacts, taken: Taken) -> None:
+    """The register has a decision: it stands, and what differs is said."""
+    if item.outcome not in (None, treatment.outcome):
+        taken.doubt(
+            item, f"the minutes say {item.outcome}, the register {treatment.outcome}; the register was not changed"
+        )
+    elif item.decision is not None and _words(item) != " ".join((treatment.words or "").split()):
+        taken.doubt(item, "the minutes have other words than the recorded decision; the register was not changed")
+
+
+def _words(item: Item) -> str:
+    return " ".join(plain(item.decision).split())
+
+
+def _carry_over(connection: Connection, case: CaseFacts, treatment: TreatmentFacts, *, by: str, now: datetime) -> None:
+    state = treatment_after(treatment.state, TreatmentTrigger.UNPLACE)
+    row = Update("treatment", {"id": treatment.id}, {"state": state, "meeting_id": None}, {"open": True})
+    with open_desk(connection, by=by, now=now) as desk:
+        desk.ledger.add(Event("carried_over", case.id, {"title": case.title, "forum": treatment.forum}, (row,)))
+
+
+def _asked(
+    connection: Connection,
+    case: CaseFacts,
+    treatment: TreatmentFacts,
+    item: Item,
+    meeting: MeetingFacts,
+    names: Sequence[Forum],
+    taken: Taken,
+    *,
+    by: str,
+    now: datetime,
+) -> Asked:
+    """The decision as a person would have entered it; where the words leave a choice the case stays, with a doubt."""
+    outcome, words = item.outcome or Outcome.NO_DECISION, plain(item.decision)
+    asked = Asked(
+        case_id=case.id, outcome=outcome, words=words, forum=treatment.forum, meeting=meeting.on, then=None, to=None
+    )
+    named = [forum for forum in names if forum.code != treatment.forum and _mentions(words, forum)]
+    stays = Trigger.POSTPONE
+    if outcome in UNDECIDED:
+        taken.doubt(item, f"{outcome} says not what happens to case {case.id}; it stays with {treatment.forum}")
+        return replace(asked, then=stays)
+    if outcome is Outcome.DELEGATED and not named:
+        taken.doubt(item, f"the words do not say who is empowered; case {case.id} stays with {treatment.forum}")
+        return replace(asked, then=stays)
+    if outcome is Outcome.DELEGATED:
+        return replace(asked, to=named[0].code)
+    if outcome is Outcome.RETURNED:
+        return _returned(connection, case, asked, item, named, taken, by=by, now=now)
+    return asked
+
+
+def _returned(
+    connection: Connection,
+    case: CaseFacts,
+    asked: Asked,
+    item: Item,
+    named: Sequence[Forum],
+    taken: Taken,
+    *,
+    by: str,
+    now: datetime,
+) -> Asked:
+    """Back to the forum that the words name (put in before this stop if the route did not know it), with a task for it."""
+    if not named:
+        taken.doubt(item, f"the words do not say to whom; case {case.id} stays with {asked.forum}")
+        return replace(asked, then=Trigger.POSTPONE)
+    forum = named[0]
+    earlier = case.route[: [stop.key for stop in case.route].index(case.state)]
+    key = next((stop.key for stop in reversed(earlier) if forum.code in stop.forums), None)
+    if key is None:
+        key = insert_before(connection, case.id, forum.code, reason="named in the minutes", by=by, now=now)
+    return replace(asked, to=key, tasks=(AskedTask(asked.words, forum.name),))
+
+
+def _mentions(words: str, forum: Forum) -> bool:
+    """Whether the words name the forum, as a word of its own."""
+    padded = f" {' '.join(words.split())} ".casefold()
+    return any(f" {name.casefold()}{end}" in padded for name in forum.names for end in (" ", ",", ".", ";", ":"))

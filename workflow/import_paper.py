@@ -1,0 +1,163 @@
+"""A paper into the register: meeting, items, cases, decisions, deadlines, the next meeting; all or nothing."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from db.agenda_rows import printed_items
+from db.facts import load_forums
+from db.imports import file_known
+from db.record import Insert, Update
+from states.differences import Difference
+from states.errors import SagsgangError
+from states.facts import MeetingFacts
+from states.forums import RegisteredForum
+from states.paper import Doubt, Paper, PaperKind
+from workflow.desk import HELD, LOCKED, Desk, open_desk, registered
+from workflow.import_again import meet_again
+from workflow.import_items import stored_people, take_items
+from workflow.import_minutes import take_decisions
+from workflow.import_next import take_next_meeting
+from workflow.import_people import take_people
+from workflow.meetings import meeting_row_of
+from workflow.route_shelf import RouteShelf
+from workflow.suggest import suggest_for
+
+
+class NoDate(SagsgangError):
+    """The paper does not say when its meeting is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name} does not say the date of its meeting: give it with --date YYYY-MM-DD. Nothing was written."
+        )
+
+
+class NoForum(SagsgangError):
+    """The paper does not say whose it is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} does not say which forum it is of: give it with --forum CODE. Nothing was written.")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """Where a paper came from: the file's name, and the SHA-256 digest of its bytes."""
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import. `unchanged`: the register held all of it already. Case numbers in printed order."""
+
+    forum: str
+    on: date
+    kind: PaperKind
+    unchanged: bool = False
+    cases: tuple[int, ...] = ()
+    new_cases: tuple[int, ...] = ()
+    decided: int = 0
+    expected: tuple[int, ...] = ()
+    suggestions: int = 0
+    differences: tuple[Difference, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def import_paper(
+    connection: Connection,
+    paper: Paper,
+    file: PaperFile,
+    shelf: RouteShelf,
+    *,
+    replacing: bool = False,
+    by: str,
+    now: datetime,
+) -> Imported:
+    """Take a paper into the register.
+
+    The same file again changes nothing. A paper of a meeting that is known meets what is there: minutes meet their agenda,
+    a changed paper is written only when `replacing`. Raises NoDate, NoForum, UnknownForum, PaperDiffers.
+    """
+    code, on = _head(connection, paper, file)
+    if file_known(connection, file.digest):
+        return Imported(code, on, paper.kind, unchanged=True, doubts=paper.doubts)
+    with open_desk(connection, by=by, now=now) as desk:
+        entry = desk.forum(code)
+        meeting = _meeting(desk, entry, paper, on)
+    if printed_items(connection, meeting.id):
+        met = meet_again(connection, entry, meeting, paper, file.digest, shelf, replacing=replacing, by=by, now=now)
+    else:
+        met = take_items(connection, entry, meeting, paper, file.digest, shelf, by=by, now=now)
+    doubts = list(paper.doubts) + list(met.doubts)
+    decided = 0
+    if paper.kind is PaperKind.MINUTES:
+        taken = take_decisions(connection, meeting, paper, met.case_of, by=by, now=now)
+        decided, doubts = taken.decided, doubts + list(taken.doubts)
+    expected = take_next_meeting(connection, entry, meeting, paper, by=by, now=now)
+    take_people(connection, entry, paper, on, by=by, now=now)
+    suggestions = suggest_for(connection, [*met.new_cases, *expected], on, by=by, now=now)
+    _finish(connection, meeting, paper, file, by=by, now=now)
+    return Imported(
+        forum=code,
+        on=on,
+        kind=paper.kind,
+        unchanged=met.unchanged and not decided,
+        cases=tuple(met.case_of.values()),
+        new_cases=met.new_cases,
+        decided=decided,
+        expected=tuple(expected),
+        suggestions=suggestions,
+        differences=met.differences,
+        doubts=tuple(doubts),
+    )
+
+
+def _head(connection: Connection, paper: Paper, file: PaperFile) -> tuple[str, date]:
+    named = paper.forum_code or paper.forum
+    if named is None:
+        raise NoForum(file.name)
+    if paper.on is None:
+        raise NoDate(file.name)
+    return registered(load_forums(connection), named).forum.code, paper.on
+
+
+def _meeting(desk: Desk, entry: RegisteredForum, paper: Paper, on: date) -> MeetingFacts:
+    """The meeting the paper is of; it is made when the register does not have it."""
+    code = entry.forum.code
+    found = next((meeting for meeting in desk.meetings(code) if meeting.on == on), None)
+    if found:
+        return found
+    row = meeting_row_of(desk, entry, on)
+    desk.note("meeting_added", None, {"forum": code, "on": on}, row)
+    return MeetingFacts(int(row.row["id"]), code, on, "planned")
+
+
+def _finish(
+    connection: Connection, meeting: MeetingFacts, paper: Paper, file: PaperFile, *, by: str, now: datetime
+) -> None:
+    """Keep the head, the state that the paper proves, and the file's digest."""
+    held = paper.kind is PaperKind.MINUTES
+    changes: dict[str, object] = {"state": HELD if held or meeting.state == HELD else LOCKED}
+    if paper.at:
+        changes["at"] = paper.at.strftime("%H:%M")
+    if paper.place:
+        changes["place"] = paper.place
+    if paper.participants or paper.apologies:
+        changes |= {"participants": stored_people(paper.participants), "apologies": stored_people(paper.apologies)}
+    with open_desk(connection, by=by, now=now) as desk:
+        row = {"digest": file.digest, "name": file.name, "meeting_id": meeting.id, "kind": paper.kind, "at": now}
+        desk.note(
+            "paper_imported",
+            None,
+            {"file": file.name, "forum": meeting.forum, "on": meeting.on, "kind": paper.kind},
+            Update("meeting", {"id": meeting.id}, changes),
+            Insert("imported_file", {"id": desk.ledger.next_id(), **row}),
+        )
+
+
+def with_head(paper: Paper, forum: str | None, on: date | None) -> Paper:
+    """The paper with the forum and date that the person gave, where it does not say them itself."""
+    return replace(paper, forum_code=paper.forum_code or forum, on=paper.on or on)

@@ -1,0 +1,149 @@
+"""Joining two cases that a person has found to be one, and dismissing what was only suggested."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.facts import load_cases
+from db.join_rows import BELONGINGS, belongings, open_suggestion, suggestions_between
+from db.record import Update, Write
+from states.errors import SagsgangError
+from states.facts import CaseFacts
+from states.joining import OneCourse, joined_state, one_course
+from states.machine import CONCLUDED, ENDED, TreatmentState
+from workflow.desk import open_desk
+
+
+class SameCase(SagsgangError):
+    """A case is joined with another, not with itself."""
+
+    def __init__(self, case_id: int) -> None:
+        super().__init__(f"Both numbers are case {case_id}; there is nothing to join.")
+
+
+class WhoseStop(SagsgangError):
+    """Both cases are under way at different places."""
+
+    def __init__(self, case: CaseFacts, other: CaseFacts) -> None:
+        super().__init__(
+            f"Case {case.id} is at {case.state} and case {other.id} at {other.state}: "
+            f"say whose stop counts, --stop-of {case.id} or --stop-of {other.id}."
+        )
+
+
+class StopOfNeither(SagsgangError):
+    """The stop counts of one of the two."""
+
+    def __init__(self, stop_of: int, case_id: int, other: int) -> None:
+        super().__init__(f"--stop-of {stop_of} is neither of the two cases: say {case_id} or {other}.")
+
+
+class NoSuggestion(SagsgangError):
+    """No open suggestion has this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no open suggestion {number}; see them with sagsgang case suggestions.")
+
+
+def dismiss_suggestion(connection: Connection, number: int, *, by: str, now: datetime) -> None:
+    """Keep that two cases are two, so that they are not suggested again. Raises NoSuggestion."""
+    row = open_suggestion(connection, number)
+    if row is None:
+        raise NoSuggestion(number)
+    with open_desk(connection, by=by, now=now) as desk:
+        write = Update("suggestion", {"id": number}, {"state": "dismissed"}, {"state": "open"})
+        desk.note("suggestion_dismissed", row.case_id, {"other": row.other_id}, write)
+
+
+def join_cases(
+    connection: Connection, case_id: int, other_id: int, *, stop_of: int | None, by: str, now: datetime
+) -> str:
+    """Make two cases one: all that `other_id` has becomes `case_id`'s, and its number goes on answering for it.
+
+    `stop_of`: whose stop counts; it may be left out where one of the two has ended or is only assumed at the same place.
+    The other's open treatment is closed. Returns the state. Raises SameCase, WhoseStop, StopOfNeither, UnknownCase.
+    """
+    cases = load_cases(connection, (case_id, other_id), lock=True)
+    case, other = cases[case_id], cases[other_id]
+    if case.id == other.id:
+        raise SameCase(case.id)
+    leader = _leader(case, other, stop_of, (case_id, other_id))
+    with open_desk(connection, by=by, now=now) as desk:
+        rows, state = _merged(connection, case, other, leader)
+        facts = {"title": case.title, "joined": other.id, "stop_of": leader.id, "state": state}
+        desk.note("joined", case.id, facts, *rows)
+    return state
+
+
+def _leader(case: CaseFacts, other: CaseFacts, stop_of: int | None, asked: tuple[int, int]) -> CaseFacts:
+    if stop_of is not None:
+        if stop_of not in (*asked, case.id, other.id):
+            raise StopOfNeither(stop_of, case.id, other.id)
+        return case if stop_of in (asked[0], case.id) else other
+    if other.state in ENDED:
+        return case
+    if case.state in ENDED:
+        return other
+    if case.here and other.here and case.here.stop.forums == other.here.stop.forums:
+        return other if _on_agenda(other) and not _on_agenda(case) else case
+    raise WhoseStop(case, other)
+
+
+def _on_agenda(case: CaseFacts) -> bool:
+    return any(one.state is TreatmentState.ON_AGENDA for one in case.open_treatments)
+
+
+def _merged(connection: Connection, case: CaseFacts, other: CaseFacts, leader: CaseFacts) -> tuple[list[Write], str]:
+    """The rows that make one case of two, and the state it comes to."""
+    course = one_course(case, other)
+    state = joined_state(leader, case, course)
+    rows: list[Write] = list(_stop_rows(case, other, course))
+    rows.extend(_treatment_rows(case, other, leader, course))
+    for table in BELONGINGS:
+        keys = belongings(connection, table, other.id)
+        rows.extend(Update(table, {"id": key}, {"case_id": case.id}) for key in keys)
+    rows.extend(_heads(case, other, leader, state))
+    pair = suggestions_between(connection, case.id, other.id)
+    rows.extend(Update("suggestion", {"id": key}, {"state": "joined"}) for key in pair)
+    return rows, state
+
+
+def _stop_rows(case: CaseFacts, other: CaseFacts, course: OneCourse) -> Iterator[Update]:
+    theirs = {laid.id for laid in other.stops}
+    for laid in course.stops:
+        changes: dict[str, Any] = {"position": laid.position}
+        if laid.id in theirs:
+            changes |= {"case_id": case.id, "key": laid.stop.key}
+        yield Update("stop", {"id": laid.id}, changes)
+
+
+def _treatment_rows(case: CaseFacts, other: CaseFacts, leader: CaseFacts, course: OneCourse) -> Iterator[Update]:
+    for one in other.treatments:
+        if one.stop_id in course.went:
+            stop = course.went[one.stop_id]
+            visit = one.visit + sum(mine.forum == one.forum for mine in case.at(stop.id))
+            yield Update("treatment", {"id": one.id}, {"case_id": case.id, "stop_id": stop.id, "visit": visit})
+    follower = other if leader.id == case.id else case
+    for one in follower.open_treatments:
+        changes = {"state": TreatmentState.LAPSED, "open": False, "reason": f"joined; case {leader.id}'s stop counts"}
+        yield Update("treatment", {"id": one.id}, changes)
+
+
+def _heads(case: CaseFacts, other: CaseFacts, leader: CaseFacts, state: str) -> Iterator[Update]:
+    changes: dict[str, Any] = {
+        "state": state,
+        "version": case.version + 1,
+        "expected": case.expected and other.expected,
+        "assumed": case.assumed and other.assumed,
+        "officers": list(dict.fromkeys([*case.officers, *other.officers])),
+        "journal_numbers": list(dict.fromkeys([*case.journal_numbers, *other.journal_numbers])),
+    }
+    if case.assumed and not other.assumed:
+        changes["route_key"] = other.route_key
+    yield Update("cases", {"id": case.id}, changes, {"version": case.version})
+    gone = {"joined_into": case.id, "state": CONCLUDED, "version": other.version + 1}
+    yield Update(
+        "cases", {"id": other.id}, gone | {"closed_words": f"joined into case {case.id}"}, {"version": other.version}
+    )

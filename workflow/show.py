@@ -1,0 +1,124 @@
+"""The account of one case: the whole course, what is next, who must do what."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.case_rows import all_deadlines, case_decisions, case_row, case_tasks, case_treatments, joined_cases
+from db.facts import load_case, load_meetings
+from states.facts import CaseFacts
+from states.paper import plain
+from states.paper_json import load_text
+from workflow.agenda import choose_meeting
+from workflow.errors import NoMeetingAhead
+
+Json = dict[str, Any]
+
+
+def account(connection: Connection, case_id: int) -> Json:
+    """The case as `case show --json` prints it; a joined number answers for the case that took it over.
+
+    Raises UnknownCase.
+    """
+    case = load_case(connection, case_id)
+    row = case_row(connection, case.id)
+    treatments = case_treatments(connection, case.id)
+    open_ones = [one for one in treatments if one.open]
+    return {
+        "id": case.id,
+        "title": case.title,
+        "state": case.state,
+        "stop": case.here.stop.key if case.here else None,
+        "route": {"key": row.route_key, "version": row.route_version, "assumed": row.assumed, "stops": _stops(case)},
+        "expected": row.expected,
+        "purposes": list(dict.fromkeys(purpose for one in open_ones for purpose in one.purposes)),
+        "next_forum": open_ones[0].code if open_ones else None,
+        "waits_at": [one.code for one in open_ones],
+        "next_meeting": _next_meeting(connection, open_ones),
+        "officers": list(dict.fromkeys([*row.officers, *(name for one in treatments for name in one.officers)])),
+        "journal_numbers": list(dict.fromkeys([*row.journal_numbers, *_journal_numbers(treatments)])),
+        "texts": _texts(open_ones),
+        "history": _history(treatments, case_decisions(connection, case.id)),
+        "tasks": [
+            {"id": one.id, "words": one.words, "owner": one.owner, "due": one.due, "state": one.state}
+            for one in case_tasks(connection, case.id)
+        ],
+        "deadlines": [_deadline(one) for one in all_deadlines(connection, case.id)],
+        "joined": joined_cases(connection, case.id),
+        "closed_words": row.closed_words,
+    }
+
+
+def _stops(case: CaseFacts) -> list[Json]:
+    return [
+        {
+            "key": laid.stop.key,
+            "forums": list(laid.stop.forums),
+            "skipped": laid.skipped,
+            "reservation": laid.stop.reservation,
+            "here": laid == case.here,
+        }
+        for laid in case.stops
+    ]
+
+
+def _next_meeting(connection: Connection, open_ones: Sequence[Any]) -> Any:
+    if not open_ones:
+        return None
+    if open_ones[0].on:
+        return open_ones[0].on
+    code = open_ones[0].code
+    try:
+        return choose_meeting(code, load_meetings(connection, code), None).on
+    except NoMeetingAhead:
+        return None
+
+
+def _journal_numbers(treatments: Sequence[Any]) -> list[str]:
+    return [one.journal_number for one in treatments if one.journal_number]
+
+
+def _texts(open_ones: Sequence[Any]) -> Json:
+    if not open_ones:
+        return {}
+    return {name: plain(load_text(blocks)) for name, blocks in open_ones[0].texts.items() if blocks}
+
+
+def _history(treatments: Sequence[Any], decisions: dict[int, Any]) -> list[Json]:
+    done = [one for one in treatments if one.outcome is not None]
+    told = sorted(done, key=lambda one: (one.decided_on is None, str(one.decided_on or ""), one.id))
+    undated = [one for one in done if one.decided_on is None]
+    order = [one for one in treatments if one in done] if undated else told
+    return [_step(one, decisions.get(one.id)) for one in order]
+
+
+def _step(one: Any, decision: Any) -> Json:
+    return {
+        "forum": one.code,
+        "name": one.name,
+        "stop": one.key,
+        "date": one.decided_on,
+        "purposes": list(one.purposes),
+        "outcome": one.outcome,
+        "words": one.words,
+        "parts": list(decision.parts) if decision is not None else [],
+        "additions": decision.additions if decision is not None else None,
+        "correction": decision.reason if decision is not None and decision.corrects else None,
+        "told_by_paper": decision is None,
+    }
+
+
+def _deadline(one: Any) -> Json:
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "date": one.on,
+        "earliest": one.earliest,
+        "latest": one.latest,
+        "before": one.before,
+        "works_to": one.works_to,
+        "words": one.words,
+        "state": one.state,
+        "year_inferred": one.year_inferred,
+    }

@@ -1,0 +1,48 @@
+"""What the clock does: empowerments that ended unused go back to the forum that gave them, with a task."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.decision_rows import expired_stops
+from db.facts import load_case
+from db.record import Insert, Update, Write
+from states.course import Move, keys
+from states.facts import CaseFacts
+from states.machine import route_machine
+from states.triggers import Trigger
+from workflow.desk import ZONE, Desk, open_desk
+from workflow.moves import move_case
+
+
+def tick(connection: Connection, *, by: str, now: datetime) -> list[str]:
+    """Handle what is due at this moment, each row once. Returns a line for each thing done."""
+    done: list[str] = []
+    for row in expired_stops(connection, now.astimezone(ZONE).date()):
+        case = load_case(connection, row.case_id, lock=True)
+        if case.state != row.key:
+            continue  # it was used, or the case has gone another way
+        with open_desk(connection, by=by, now=now) as desk:
+            done.append(_lapse(case, row, desk))
+    return done
+
+
+def _lapse(case: CaseFacts, row: Any, desk: Desk) -> str:
+    """The case is back at the forum that empowered, the two stops of the empowerment are left out, somebody must act."""
+    giver = next(laid for laid in case.stops if laid.id == row.delegated_by)
+    state = route_machine(keys(case.route)).after(case.state, Trigger.RETURN_TO, giver.stop.key)
+    words = f"The empowerment of {row.forums[0]} ended on {row.expires} unused: decide what happens now."
+    rows: list[Write] = list(
+        move_case(case, Move(Trigger.RETURN_TO, state), desk, reason="the empowerment ended unused")
+    )
+    rows.extend(
+        Update("stop", {"id": laid.id}, {"state": "skipped", "reason": "the empowerment ended unused"})
+        for laid in case.stops
+        if laid.delegated_by == giver.id and not laid.skipped
+    )
+    task = {"id": desk.ledger.next_id(), "case_id": case.id, "words": words, "owner": giver.stop.forums[0]}
+    rows.append(Insert("task", task))
+    facts = {"title": case.title, "forum": row.forums[0], "expired": row.expires, "to": state}
+    desk.note("empowerment_lapsed", case.id, facts, *rows)
+    return f"Case {case.id} ({case.title}): {words} It is back at {state}."
