@@ -54,6 +54,9 @@ def _silence() -> None:
 def _answer(name: str, content: bytes) -> bytes:
     try:
         parser = importlib.import_module(f"ingest.formats.{Format(name)}")
+    except ImportError as error:
+        return dump_reason(f"the program that reads such files is not installed ({error.name})")
+    try:
         return dump_source(_bounded(parser.parse(content)))
     except Unreadable as refusal:
         return dump_reason(str(refusal))

@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.formats.pdf_page import Page
 from ingest.formats.pdf_rows import BULLET, Row
+from ingest.formats.pdf_table import columns_agree
 
 HEADING_SIZE = 1.1
 """Sizes of the body's letters from which a line is a heading."""
@@ -19,6 +21,8 @@ ROOM = 0.5
 INDENT = 0.5
 """Sizes: a label so far inside the margin is that of a list."""
 
+EDGE = 2
+"""Lines at the head and at the foot of a page that may be a page header."""
 FRONT_PAGE_FROM = 4
 """Pages from which the first may be a front page without a page header. In fewer, "every other page" proves little."""
 
@@ -39,7 +43,7 @@ class Body:
         self.size = _most_letters(rows)
         plain = [row for row in rows if abs(row.size - self.size) < 0.5]
         self.distance = self._usual_distance(plain)
-        self.left = Counter(round(row.left) for row in plain).most_common(1)[0][0] if plain else 0
+        self.left = _margin(plain)
         self.right = sorted(row.right for row in plain)[int(0.97 * (len(plain) - 1))] if plain else 0.0
         self.levels = sorted({_rank(row) for row in rows if self.is_heading(row)}, reverse=True)
         self.returns = _returns([on_page for _, on_page in pages])
@@ -122,6 +126,14 @@ def _most_letters(rows: list[Row]) -> float:
     return letters.most_common(1)[0][0] if letters else 1.0
 
 
+def _margin(plain: list[Row]) -> float:
+    """Where the leftmost lines begin that make up a fair part of the text."""
+    letters: Counter[int] = Counter()
+    for row in plain:
+        letters[round(row.left)] += len(row.text)
+    return min((left for left, count in letters.items() if count > 0.1 * letters.total()), default=0)
+
+
 def _rank(row: Row) -> tuple[int, bool]:
     return round(row.size), row.bold
 
@@ -132,4 +144,12 @@ def _key(row: Row) -> tuple[str, int]:
 
 def _returns(pages: list[list[Row]]) -> Counter[tuple[str, int]]:
     """On how many pages each first and last line stands at one height, whatever the figures in it."""
-    return Counter(key for rows in pages for key in {_key(row) for row in (*rows[:2], *rows[-2:])})
+    return Counter(key for rows in pages for key in {_key(row) for row in _edges(rows)})
+
+
+def _edges(rows: list[Row]) -> Iterator[Row]:
+    """The lines at the head and foot of a page, without those of a table (its head may return on each page)."""
+    for place, row in enumerate(rows):
+        beside = rows[max(0, place - 1) : place] + rows[place + 1 : place + 2]
+        if min(place, len(rows) - 1 - place) < EDGE and not any(columns_agree(row, other) for other in beside):
+            yield row

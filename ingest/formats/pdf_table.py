@@ -176,8 +176,8 @@ def in_columns(row: Row) -> bool:
 
 
 def columns_agree(one: Row, other: Row) -> bool:
-    """Whether two lines have as many pieces and each begins or ends where its fellow does."""
-    return len(one.pieces) == len(other.pieces) and all(map(_aligned, one.pieces, other.pieces))
+    """Whether two lines have as many pieces, at least two, and each begins or ends where its fellow does."""
+    return 1 < len(one.pieces) == len(other.pieces) and all(map(_aligned, one.pieces, other.pieces))
 
 
 def _aligned(one: Piece, other: Piece) -> bool:
