@@ -11,6 +11,7 @@ from workflow.agenda import Agenda
 WORDS = {
     Why.WAITS_HERE: "it waits here",
     Why.EXPECTED: "it is expected at this meeting; it has no text yet",
+    Why.CARRIED_OVER: "it was for {meeting}, and no decision is recorded",
     Why.LATER_MEETING: "it is planned for {meeting}",
     Why.OTHER_MEETING: "it is on the agenda of {meeting}, which has not decided it",
     Why.OTHER_FORUM: "it waits at {forums}",

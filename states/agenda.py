@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from states.facts import MeetingFacts
 from states.machine import DRAFT, ENDED, TreatmentState
 from states.paper import Group, Item
 
@@ -14,6 +15,7 @@ class Why(StrEnum):
 
     WAITS_HERE = "waits_here"
     EXPECTED = "expected"
+    CARRIED_OVER = "carried_over"
     LATER_MEETING = "later_meeting"
     OTHER_MEETING = "other_meeting"
     OTHER_FORUM = "other_forum"
@@ -23,7 +25,7 @@ class Why(StrEnum):
     POSTPONED = "postponed"
 
 
-ON = frozenset({Why.WAITS_HERE, Why.EXPECTED})
+ON = frozenset({Why.WAITS_HERE, Why.EXPECTED, Why.CARRIED_OVER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Candidate:
 
     `forums`: the codes of the forums whose treatment is open; `meeting`: the date its treatment here is planned for;
     `position`: the place asked for on the agenda, None where nobody has said. `treated_here`: this very meeting has
-    treated it, so that it waits for the one after.
+    treated it, so that it waits for the one after. `passed`: its meeting lies before one that was held.
     """
 
     case_id: int
@@ -46,6 +48,7 @@ class Candidate:
     position: int | None = None
     has_text: bool = True
     treated_here: bool = False
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ def _why(case: Candidate, meeting: date, locked: bool) -> Why:
         return Why.OTHER_FORUM if case.forums else Why.WAITS_FOR_OTHERS
     if case.treated_here:
         return Why.POSTPONED
+    if case.passed:
+        return Why.AGENDA_LOCKED if locked else Why.CARRIED_OVER
     placed = case.treatment_state is TreatmentState.ON_AGENDA
     if case.meeting is not None and case.meeting > meeting:
         return Why.LATER_MEETING
@@ -102,6 +107,21 @@ def numbered(groups: Sequence[tuple[str, Sequence[Item]]]) -> tuple[Group, ...]:
         Group(str(place), title, tuple(replace(item, number=f"{place}.{n}") for n, item in enumerate(items, 1)))
         for place, (title, items) in enumerate(printed, 1)
     )
+
+
+def ahead(meetings: Iterable[MeetingFacts]) -> list[MeetingFacts]:
+    """A forum's meetings that are still to come: those after the last one held that are not cancelled.
+
+    An earlier one whose minutes never came has passed all the same: a later meeting has been held.
+    """
+    meetings = tuple(meetings)
+    last = last_held(meetings)
+    return [one for one in meetings if one.state not in ("held", "cancelled") and (last is None or one.on > last)]
+
+
+def last_held(meetings: Iterable[MeetingFacts]) -> date | None:
+    """The date of the last meeting that was held."""
+    return max((one.on for one in meetings if one.state == "held"), default=None)
 
 
 def is_open(state: str) -> bool:

@@ -18,7 +18,7 @@ from db.agenda_rows import (
     waiting_at,
 )
 from db.facts import load_forums, load_meetings
-from states.agenda import Candidate, Reason, Why, in_order, numbered, reason
+from states.agenda import Candidate, Reason, ahead, in_order, last_held, numbered, reason
 from states.differences import Difference, differences
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum
@@ -32,7 +32,7 @@ from templates.standing import (
     next_items,
     since_last,
 )
-from workflow.desk import CANCELLED, HELD, PLANNED, registered
+from workflow.desk import CANCELLED, PLANNED, registered
 from workflow.errors import NoMeetingAhead, NoSuchMeeting
 from workflow.printing import case_item, clock, printed_paper
 
@@ -59,7 +59,7 @@ def next_agenda(connection: Connection, forum: str, on: date | None = None, *, w
     waiting = waiting_at(connection, entry.id)
     coming = _coming(meeting, meetings, waiting)
     locked = meeting.state != PLANNED
-    reasons = _reasons(connection, entry, waiting, meeting, locked) if why else ()
+    reasons = _reasons(connection, entry, waiting, meeting, meetings) if why else ()
     if locked:
         paper = printed_paper(connection, entry, meeting, PaperKind.AGENDA, coming)
         return Agenda(paper, meeting, reasons, _changes(connection, meeting, paper))
@@ -67,16 +67,16 @@ def next_agenda(connection: Connection, forum: str, on: date | None = None, *, w
 
 
 def choose_meeting(code: str, meetings: Sequence[MeetingFacts], on: date | None) -> MeetingFacts:
-    """The meeting `on`, or the first that is neither held nor cancelled. Raises NoSuchMeeting, NoMeetingAhead."""
+    """The meeting `on`, or the first still to come. Raises NoSuchMeeting, NoMeetingAhead."""
     if on is not None:
         for meeting in meetings:
             if meeting.on == on:
                 return meeting
         raise NoSuchMeeting(code, on, [meeting.on for meeting in meetings])
-    for meeting in meetings:
-        if meeting.state not in (HELD, CANCELLED):
-            return meeting
-    raise NoMeetingAhead(code)
+    coming = ahead(meetings)
+    if not coming:
+        raise NoMeetingAhead(code)
+    return coming[0]
 
 
 def _coming(meeting: MeetingFacts, meetings: Sequence[MeetingFacts], waiting: Sequence[Any]) -> NextMeeting | None:
@@ -88,17 +88,31 @@ def _coming(meeting: MeetingFacts, meetings: Sequence[MeetingFacts], waiting: Se
 
 
 def _reasons(
-    connection: Connection, entry: RegisteredForum, waiting: Sequence[Any], meeting: MeetingFacts, locked: bool
+    connection: Connection,
+    entry: RegisteredForum,
+    waiting: Sequence[Any],
+    meeting: MeetingFacts,
+    meetings: Sequence[MeetingFacts],
 ) -> tuple[Reason, ...]:
     code = entry.forum.code
-    here = _candidates(connection, code, waiting, meeting)
+    here = _candidates(connection, code, waiting, meeting, last_held(meetings))
     everyone: list[Candidate] = sorted([*here, *open_elsewhere(connection, code)], key=lambda case: case.case_id)
+    locked = meeting.state != PLANNED
     return tuple(reason(case, meeting.on, locked=locked) for case in everyone)
 
 
-def _candidates(connection: Connection, code: str, waiting: Sequence[Any], meeting: MeetingFacts) -> list[Candidate]:
+def _candidates(
+    connection: Connection, code: str, waiting: Sequence[Any], meeting: MeetingFacts, held: date | None
+) -> list[Candidate]:
     treated = {row.case_id for row in decided_at(connection, meeting.id)}
-    return [replace(candidate(row, code), treated_here=row.case_id in treated) for row in waiting]
+    return [
+        replace(
+            candidate(row, code),
+            treated_here=row.case_id in treated,
+            passed=row.on is not None and held is not None and row.on < min(held, meeting.on),
+        )
+        for row in waiting
+    ]
 
 
 def _changes(connection: Connection, meeting: MeetingFacts, paper: Paper) -> tuple[Difference, ...]:
@@ -116,7 +130,8 @@ def assemble(
 ) -> Paper:
     """The agenda of a planned meeting: every case that waits, in its group, between the standing items."""
     code = entry.forum.code
-    cases = [one for one in _candidates(connection, code, waiting, meeting) if reason(one, meeting.on).is_on]
+    everyone = _candidates(connection, code, waiting, meeting, last_held(meetings))
+    cases = [one for one in everyone if reason(one, meeting.on).is_on]
     decided = [candidate(row, code) for row in decided_at(connection, meeting.id)]
     items = case_items(connection, in_order([*decided, *cases]))
     last = max((one.on for one in meetings if one.on < meeting.on and one.state != CANCELLED), default=None)
@@ -147,7 +162,7 @@ def case_items(connection: Connection, cases: Sequence[Candidate]) -> list[tuple
 
 
 def _without_text(case: Candidate) -> Doubt:
-    return Doubt(f"case {case.case_id} ({case.title}) is expected at this meeting and has no text yet ({Why.EXPECTED})")
+    return Doubt(f"case {case.case_id} ({case.title}) is expected at this meeting and has no text yet")
 
 
 def _groups(

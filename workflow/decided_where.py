@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.errors import Conflict
+from states.agenda import ahead
 from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
 from states.machine import DONE_STATES, DRAFT, TreatmentState
 from workflow.asked import Asked
-from workflow.desk import CANCELLED, HELD, Desk
+from workflow.desk import Desk
 from workflow.errors import (
     AlreadyDecided,
     AlreadyEnded,
@@ -113,12 +114,12 @@ def _choose(
         return named
     if placed:
         return placed
-    ahead = [meeting for meeting in meetings if meeting.state not in (HELD, CANCELLED)]
-    if not ahead:
+    coming = ahead(meetings)
+    if not coming:
         raise NoMeetingAhead(treatment.forum)
-    if len(ahead) > 1:
-        raise WhichMeeting(case.id, treatment.forum, [meeting.on for meeting in ahead])
-    return ahead[0]
+    if len(coming) > 1:
+        raise WhichMeeting(case.id, treatment.forum, [meeting.on for meeting in coming])
+    return coming[0]
 
 
 def waiting_for(case: CaseFacts, forum: str | None) -> int | None:

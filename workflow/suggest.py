@@ -22,10 +22,10 @@ NEAR = timedelta(days=400)
 ALIKE = 0.86
 """Titles at least this alike (0 to 1) are suggested by themselves; the score is rapidfuzz's token_sort_ratio."""
 
-SOMEWHAT = 0.55
+SOMEWHAT = 0.6
 """Titles at least this alike are suggested when the texts share enough words too."""
 
-SHARED = 0.25
+SHARED = 0.3
 """The part of the rarer text's long words that must stand in the other."""
 
 _LONG_WORD = re.compile(r"\w{7,}")
