@@ -1,0 +1,187 @@
+"""The demonstration: one round of three forums, played through the program as a secretary would.
+
+Runs `sagsgang` again and again on a register of its own, out/demo.db, and tells what happened and what to look at.
+Ends in an error if any step does. Standard library only.
+"""
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PAPERS = Path("docs/demonstration/papers")
+OUT = Path("out")
+REGISTER = OUT / "demo.db"
+PROGRAM = Path(sys.executable).with_name("sagsgang")
+
+ACCOUNTS = "Årsregnskab 2026 og budget 2028 for Socialsekretariatet"
+STAND_INS = "Fælles vikarkorps på botilbud"
+ADDENDUM = "Tillæg til rammeaftale 2027-2028 om unge med spiseforstyrrelser"
+PURCHASE = "Fælles indkøb af velfærdsteknologi"
+HEARING = "Høring om ny bekendtgørelse om tilsyn med plejefamilier"
+QUOTAS = "Kommunekvoter for flygtninge i 2028"
+ROUTES = {ACCOUNTS: "social", STAND_INS: "social", ADDENDUM: "social-councils", PURCHASE: "social"}
+
+
+class StepFailed(Exception):
+    """A command did not end well; the account stops here."""
+
+
+def say(*lines: str) -> None:
+    """Print a paragraph of the account."""
+    print(*lines, sep="\n", flush=True)
+
+
+def step(title: str) -> None:
+    """Begin a step of the account."""
+    say("", title, "─" * len(title))
+
+
+def ask(*words: str | Path, today: str) -> str:
+    """Run `sagsgang …` on a day of the story and return what it prints. Raises StepFailed."""
+    environment = os.environ | {
+        "SAGSGANG_DATABASE_URL": f"sqlite:///{REGISTER}",
+        "SAGSGANG_USER": "demo",
+        "PYTHONUTF8": "1",
+    }
+    command = [str(PROGRAM), "--today", today, *map(str, words)]
+    run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, encoding="utf-8")
+    if run.returncode:
+        raise StepFailed(f"{spelled(words)} ended in {run.returncode}:\n{run.stdout}{run.stderr}")
+    return run.stdout
+
+
+def spelled(words: tuple[str | Path, ...]) -> str:
+    """The command as a person would type it."""
+    return "sagsgang " + shlex.join(map(str, words))
+
+
+def do(*words: str | Path, today: str) -> None:
+    """Run a command and show it with what it printed."""
+    say(f"$ {spelled(words)}")
+    for line in ask(*words, today=today).rstrip().splitlines():
+        say(f"    {line}")
+
+
+def told(*words: str | Path, today: str) -> Any:
+    """What a command says as JSON."""
+    return json.loads(ask(*words, "--json", today=today))
+
+
+def number(title: str, today: str) -> str:
+    """The number of the open case with this title, the oldest where there are several."""
+    return next(str(case["id"]) for case in told("case", "list", today=today) if case["title"] == title)
+
+
+def join_suggested(today: str) -> None:
+    """Join the pairs that are suggested; where they wait at different forums, the older one's place counts."""
+    do("case", "suggestions", today=today)
+    for pair in told("case", "suggestions", today=today):
+        case, other = str(pair["case"]), str(pair["other"])
+        do("case", "join", case, other, "--stop-of", case, today=today)
+
+
+def new_register() -> None:
+    """An empty register in out/."""
+    OUT.mkdir(exist_ok=True)
+    for old in OUT.glob("demo.db*"):
+        old.unlink()
+    step("1. A register with southern Denmark's forums")
+    do("init", today="2027-04-06")
+
+
+def directors() -> None:
+    """The social directors' meeting in April."""
+    step("2. The social directors meet in April: the agenda is read, then the minutes")
+    do("import", PAPERS / "sdf-agenda-2027-04-13.txt", today="2027-04-06")
+    say("A case's own paper does not say where it goes later. The secretary sets the true routes:")
+    for title, route in ROUTES.items():
+        do("case", "route", number(title, "2027-04-06"), route, today="2027-04-06")
+    do("import", PAPERS / "sdf-minutes-2027-04-13.txt", today="2027-04-14")
+    do("case", "list", today="2027-04-14")
+    say("Look at: what the directors recommended waits at K22; what they expect next time waits at SDF.")
+
+
+def chief_executives() -> None:
+    """K22 in May: one case is found again under another title, one is sent back."""
+    step("3. The chief executives meet in May: cases are met again, and one is sent back")
+    do("import", PAPERS / "k22-agenda-2027-05-14.txt", today="2027-05-07")
+    say("Cases with the same title were met. One came under a longer title, and is only suggested:")
+    join_suggested("2027-05-07")
+    do("case", "route", number(HEARING, "2027-05-07"), "short", today="2027-05-07")
+    do("import", PAPERS / "k22-minutes-2027-05-14.txt", today="2027-05-17")
+    say("K22 expects the case that it sent back in August; it is the same case, and not a new one:")
+    join_suggested("2027-05-17")
+    do("case", "show", number(STAND_INS, "2027-05-17"), today="2027-05-17")
+    say("Look at: the case is with SDF again, with a task, and the forums' own words stand in its course.")
+
+
+def second_try() -> None:
+    """The directors answer K22's task."""
+    step("4. The directors take up the case that was sent back")
+    words = "Socialdirektørforum anbefaler vikarkorpset med en model, hvor halvdelen betales efter indbyggertal."
+    case = number(STAND_INS, "2027-05-25")
+    do("decide", case, "--meeting", "2027-05-25", "--outcome", "recommended", "--words", words, today="2027-05-25")
+
+
+def politicians() -> None:
+    """KKR in June: one decision is entered by hand, the others come with the minutes."""
+    step("5. KKR meets in June")
+    do("import", PAPERS / "kkr-agenda-2027-06-15.txt", today="2027-06-08")
+    words = "KKR Syddanmark godkendte indstillingen."
+    do("decide", number(ADDENDUM, "2027-06-15"), "--outcome", "approved", "--words", words, today="2027-06-15")
+    do("import", PAPERS / "kkr-minutes-2027-06-15.txt", today="2027-06-17")
+    say("KKR and K22 both expect the refugee quotas, a case that passes K22 first:")
+    join_suggested("2027-06-17")
+    do("case", "route", number(QUOTAS, "2027-06-17"), "short", today="2027-06-17")
+    do("case", "list", today="2027-06-17")
+    say(
+        "Look at: the decision entered by hand and the same one in the minutes are one. The addendum is now before 22",
+        "councils, the purchase waits for September, and the hearing is with the chairmanship, before its deadline.",
+    )
+
+
+def summer() -> None:
+    """Two councils, the chairmanship, and K22 in August."""
+    step("6. Over the summer: two councils answer, the chairmanship decides, K22 meets")
+    for council, words in (("Odense", "Byrådet godkendte tillægget."), ("Vejle", "Godkendt uden bemærkninger.")):
+        case = number(ADDENDUM, "2027-08-10")
+        do("reply", case, "--forum", council, "--outcome", "approved", "--words", words, today="2027-08-10")
+    words = "KKR-formandskabet godkendte høringssvaret."
+    do("decide", number(HEARING, "2027-08-12"), "--outcome", "approved", "--words", words, today="2027-08-12")
+    words = "Kommunaldirektørkredsen anbefaler vikarkorpset med den foreslåede model."
+    case = number(STAND_INS, "2027-08-20")
+    do("decide", case, "--meeting", "2027-08-20", "--outcome", "recommended", "--words", words, today="2027-08-20")
+    do("case", "show", case, today="2027-08-20")
+
+
+def next_agenda() -> None:
+    """KKR's agenda for September, in three forms, and why each case is on it or not."""
+    step("7. The next KKR agenda")
+    for form, suffix in (("html", "html"), ("text", "txt"), ("json", "json")):
+        do("agenda", "KKR", "--format", form, "-o", OUT / f"kkr-agenda.{suffix}", today="2027-08-21")
+    do("agenda", "KKR", "--why", today="2027-08-21")
+    say("Look at: KKR was promised the quotas, and they still wait at K22; it is said before the agenda goes out.")
+    step("8. Is the register what its journal says?")
+    do("verify", today="2027-08-21")
+
+
+def main() -> int:
+    """Play the demonstration; 0 when every step ended well."""
+    try:
+        for scene in (new_register, directors, chief_executives, second_try, politicians, summer, next_agenda):
+            scene()
+    except StepFailed as failed:
+        print(f"The demonstration stops here: {failed}", file=sys.stderr)
+        return 1
+    say("", "Look at:", "  out/kkr-agenda.html   the agenda for 6 September (also .txt and .json)")
+    say(f"  sagsgang --db {REGISTER} case list   (the program stands in .venv/bin/)")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
