@@ -2,25 +2,31 @@
 
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from db.engine import Database
 from db.migrate import upgrade
 from db.record import Event, Insert, Ledger
 from db.seed import REGION, SeedForum, seed_forums, seed_municipalities
+from db.transaction import AlreadyDone, transaction
+
+COMMAND = "init"
+"""The command id of seeding: the same in every register, so that it happens once."""
 
 
 def create(database: Database, *, by: str, now: datetime, region: str = REGION) -> bool:
     """Make the schema, or bring it up to date, and seed an empty register; False where it was seeded before.
 
-    Raises NewerSchema, NotEmpty.
+    Raises NewerSchema, NotEmpty, Unavailable.
     """
     upgrade(database)
-    with database.writer.begin() as connection:
-        ledger = Ledger.open(connection, by=by, now=now)
-        if ledger.seq:
-            return False
-        ledger.add(_seeded(ledger, region))
-        ledger.close()
-        return True
+
+    def seed(connection: Connection) -> None:
+        with Ledger.open(connection, by=by, now=now) as ledger:
+            ledger.add(_seeded(ledger, region))
+
+    done = transaction(database, seed, command_id=COMMAND, by=by, now=now, name="init")
+    return not isinstance(done, AlreadyDone)
 
 
 def _seeded(ledger: Ledger, region: str) -> Event:

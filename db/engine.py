@@ -125,8 +125,12 @@ def _file_address(path: str, url: str) -> URL:
 
 def _sqlite(address: URL, new: bool) -> Database:
     path = Path(address.database or "")
-    if not path.is_file() and not (new and path.parent.is_dir() and not path.exists()):
-        raise NoRegister(str(path)) if not path.exists() and not new else NotARegister(str(path))
+    if path.exists() and not path.is_file():
+        raise NotARegister(str(path))
+    if not path.exists() and not new:
+        raise NoRegister(str(path))
+    if not path.parent.is_dir():
+        raise Unavailable(str(path), f"there is no folder {path.parent}")
     writer, reader = (_sqlite_engine(address, reads_only=reads_only) for reads_only in (False, True))
     return Database(writer, reader, str(path))
 
@@ -148,7 +152,8 @@ def _sqlite_engine(address: URL, *, reads_only: bool) -> Engine:
             connection.execute(f"PRAGMA synchronous={synchronous}")
 
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+        # By the driver's cursor: SQLAlchemy's way to the same word costs more than one of our writes.
+        connection.connection.cursor().execute("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, inspect
 
 from db.engine import SCHEMA, Database, schema_version
 from db.errors import DamagedLinks, NewerSchema, NotEmpty
+from db.transaction import plainly
 
 _FOLDER = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 22_031_970
@@ -17,7 +18,7 @@ _MIGRATION_LOCK = 22_031_970
 def upgrade(database: Database) -> Path | None:
     """Run the migrations that are missing, all or none; the path of the backup, where a file was changed.
 
-    Raises NewerSchema, NotEmpty (other tables stand there), DamagedLinks.
+    Raises NewerSchema, NotEmpty (other tables stand there), DamagedLinks, Unavailable.
     """
     found = schema_version(database)
     if found == SCHEMA:
@@ -32,8 +33,8 @@ def upgrade(database: Database) -> Path | None:
 
 
 def migrate(database: Database, target: str) -> None:
-    """Go to a schema, up or down ("base" is none at all), in one transaction."""
-    with database.writer.connect() as connection:
+    """Go to a schema, up or down ("base" is none at all), in one transaction. Raises DamagedLinks, Unavailable."""
+    with plainly(database), database.writer.connect() as connection:
         _links(connection, on=False)
         try:
             with connection.begin():

@@ -85,11 +85,6 @@ class Ledger:
             raise NoRegister(str(connection.engine.url.render_as_string(hide_password=True)))
         return cls(connection, tuple(head), by=by, now=now)
 
-    @property
-    def seq(self) -> int:
-        """The number of the last event that was written; 0 in a new register."""
-        return self._seq
-
     def next_case_id(self) -> int:
         """The number of a new case; cases count by themselves, so that people see 1, 2, 3."""
         self._last_case += 1

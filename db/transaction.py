@@ -67,10 +67,16 @@ def snapshot(database: Database) -> Iterator[Connection]:
 
     Raises Unavailable for what the database refuses, and what the block raises.
     """
+    with plainly(database), database.reader.connect() as connection:
+        connection.begin()
+        yield connection  # closing rolls back: there is nothing to commit, and so nothing that could fail
+
+
+@contextmanager
+def plainly(database: Database) -> Iterator[None]:
+    """Makes what the driver raises inside into one sentence: Unavailable."""
     try:
-        with database.reader.connect() as connection:
-            connection.begin()
-            yield connection  # closing rolls back: there is nothing to commit, and so nothing that could fail
+        yield
     except (DBAPIError, _driver(database).Error) as problem:
         raise _told(database, problem) from problem
 

@@ -30,6 +30,11 @@ def test_no_register_says_how_to_make_one_and_makes_no_file(tmp_path: Path) -> N
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_new_register_needs_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable, match="there is no folder"):
+        open_database(str(tmp_path / "elsewhere" / "register.db"), new=True)
+
+
 def test_an_empty_database_is_no_register(empty_database: Database) -> None:
     address = empty_database.writer.url.set(drivername=empty_database.writer.dialect.name)
     with empty_database.writer.begin():

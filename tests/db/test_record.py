@@ -1,9 +1,10 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from db.batches import Plan
@@ -149,7 +150,7 @@ def test_the_case_is_locked_before_the_head_of_the_journal(
         lock_case(first, 1)
         if database.is_sqlite:
             second.connection.cursor().execute("PRAGMA busy_timeout=0")
-            with pytest.raises(DBAPIError, match="locked"):
+            with pytest.raises(database.writer.dialect.loaded_dbapi.Error, match="locked"):
                 second.begin()
             return
         second.begin()
@@ -166,8 +167,9 @@ def test_begin_is_immediate_for_writers_and_plain_for_readers(database: Database
         pytest.skip("SQLite's trap: a plain BEGIN takes no lock, and a later write fails or is lost")
     sent: list[str] = []
     for engine in (database.writer, database.reader):
-        event.listen(engine, "before_cursor_execute", lambda *args: sent.append(args[2]))
-    for engine in (database.writer, database.reader):
-        with engine.begin() as connection:
-            connection.exec_driver_sql("SELECT 1")
-    assert sent == ["BEGIN IMMEDIATE", "SELECT 1", "BEGIN", "SELECT 1"]
+        with engine.connect() as connection:
+            line: Any = connection.connection.driver_connection
+            line.set_trace_callback(sent.append)
+            with connection.begin():
+                connection.exec_driver_sql("SELECT 1")
+    assert sent == ["BEGIN IMMEDIATE", "SELECT 1", "COMMIT", "BEGIN", "SELECT 1", "COMMIT"]
