@@ -61,7 +61,7 @@ def print_account(told: Json) -> None:
     if told["joined"]:
         print(f"Joined into it: {', '.join(map(str, told['joined']))}")
     _print_history(told["history"])
-    _print_rows("Tasks", ("id", "words", "owner", "due", "state"), told["tasks"])
+    _print_rows("Tasks", ("id", "owner", "due", "state", "words"), told["tasks"])
     _print_rows("Deadlines", ("id", "kind", "date", "works_to", "state", "words"), told["deadlines"])
 
 

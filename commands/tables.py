@@ -32,4 +32,4 @@ def _cell(value: object) -> str:
         return "-"
     if isinstance(value, (list, tuple)):
         return ", ".join(map(str, value)) or "-"
-    return str(value)
+    return " ".join(str(value).split())

@@ -10,7 +10,7 @@ from db.facts import load_cases
 from db.join_rows import BELONGINGS, belongings, open_suggestion, suggestions_between
 from db.record import Update, Write
 from states.errors import SagsgangError
-from states.facts import CaseFacts
+from states.facts import CaseFacts, TreatmentFacts
 from states.joining import OneCourse, joined_state, one_course
 from states.machine import CONCLUDED, ENDED, TreatmentState
 from workflow.desk import open_desk
@@ -125,10 +125,37 @@ def _treatment_rows(case: CaseFacts, other: CaseFacts, leader: CaseFacts, course
             stop = course.went[one.stop_id]
             visit = one.visit + sum(mine.forum == one.forum for mine in case.at(stop.id))
             yield Update("treatment", {"id": one.id}, {"case_id": case.id, "stop_id": stop.id, "visit": visit})
-    follower = other if leader.id == case.id else case
-    for one in follower.open_treatments:
+    for one in _closing(case, other, leader, course):
         changes = {"state": TreatmentState.LAPSED, "open": False, "reason": f"joined; case {leader.id}'s stop counts"}
         yield Update("treatment", {"id": one.id}, changes)
+
+
+def _closing(case: CaseFacts, other: CaseFacts, leader: CaseFacts, course: OneCourse) -> Iterator[TreatmentFacts]:
+    """The open treatments that end: the follower's, but where both wait at one forum the one on an agenda goes on."""
+    follower = other if leader.id == case.id else case
+    waiting = {one.forum: one for one in leader.open_treatments}
+    for one in follower.open_treatments:
+        rival = waiting.get(one.forum)
+        printed = one.state is TreatmentState.ON_AGENDA and _stop_of(one, other, course) == _joined_stop(
+            leader, case, course
+        )
+        if rival and printed and rival.state is not TreatmentState.ON_AGENDA:
+            yield rival
+        else:
+            yield one
+
+
+def _stop_of(treatment: TreatmentFacts, other: CaseFacts, course: OneCourse) -> int:
+    gone = course.went.get(treatment.stop_id) if treatment in other.treatments else None
+    return gone.id if gone else treatment.stop_id
+
+
+def _joined_stop(leader: CaseFacts, case: CaseFacts, course: OneCourse) -> int | None:
+    """The stop where the joined case is, None where it has ended or is a draft."""
+    here = leader.here
+    if here is None or leader.id == case.id:
+        return here.id if here else None
+    return course.went[here.id].id
 
 
 def _heads(case: CaseFacts, other: CaseFacts, leader: CaseFacts, state: str) -> Iterator[Update]:
