@@ -94,7 +94,7 @@ def blocks(sentences: Sequence[str]) -> st.SearchStrategy[Text]:
 
 
 def _one_line(text: str) -> str:
-    """Any signs as the words of a block: single blanks, and no bullet or mark at the head, which a block keeps apart."""
+    """Any signs as the words of a block: single blanks, no bullet or mark at the head, which a block keeps apart."""
     return " ".join(text.split()).lstrip("-–*./ ")
 
 
