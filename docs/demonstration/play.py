@@ -26,6 +26,9 @@ HEARING = "Høring om ny bekendtgørelse om tilsyn med plejefamilier"
 QUOTAS = "Kommunekvoter for flygtninge i 2028"
 ROUTES = {ACCOUNTS: "social", STAND_INS: "social", ADDENDUM: "social-councils", PURCHASE: "social"}
 
+NUMBERS: dict[str, str] = {}
+"""Case numbers by title, as far as they have been asked for; a number never changes."""
+
 
 class StepFailed(Exception):
     """A command did not end well; the account stops here."""
@@ -73,8 +76,11 @@ def told(*words: str | Path, today: str) -> Any:
 
 
 def number(title: str, today: str) -> str:
-    """The number of the open case with this title, the oldest where there are several."""
-    return next(str(case["id"]) for case in told("case", "list", today=today) if case["title"] == title)
+    """The number of the open case with this title, the oldest where there are several; it is asked for once."""
+    if title not in NUMBERS:
+        cases = told("case", "list", today=today)
+        NUMBERS.update((case["title"], str(case["id"])) for case in reversed(cases))
+    return NUMBERS[title]
 
 
 def join_suggested(today: str) -> None:
