@@ -85,7 +85,9 @@ def _database() -> Iterator[Database]:
 
 def read(look: Callable[[Connection], T]) -> T:
     """What a look at the register gives."""
-    with _database() as database, database.reader.connect() as connection:
+    from db.transaction import snapshot
+
+    with _database() as database, snapshot(database) as connection:
         return look(connection)
 
 

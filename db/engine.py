@@ -85,6 +85,7 @@ def schema_version(database: Database) -> str | None:
 
 def describe(database: Database) -> str:
     """Which database runs, and how it keeps what it acknowledges; said at start."""
+    database.reader.dispose()  # a connection from before the first write still tells the mode it was opened under
     with database.reader.connect() as connection:
         if not database.is_sqlite:
             version = connection.exec_driver_sql("SHOW server_version").scalar_one()

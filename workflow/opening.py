@@ -78,9 +78,9 @@ def open_case(
         "journal_numbers": [contents.journal_number] if contents.journal_number else [],
         "opened_on": desk.today,
     }
-    began = [(desk.ledger.next_id(), code) for code in here.stop.forums]
     writes: list[Write] = [Insert("cases", row), *(stop_row(case_id, stop) for stop in stops)]
-    writes.extend(_past_rows(case_id, stops, past, desk))
+    writes.extend(_past_rows(case_id, stops, past, desk))  # first: treatments are told in the order of their ids
+    began = [(desk.ledger.next_id(), code) for code in here.stop.forums]
     writes.extend(_first_row(case_id, here, key, code, desk, contents, state, meeting_id) for key, code in began)
     return Opened(case_id, tuple(key for key, _ in began), tuple(writes))
 

@@ -1,15 +1,15 @@
 from datetime import datetime
 
-from db import queries
 from db.create import create
 from db.engine import SCHEMA, Database, describe, schema_version
+from db.facts import load_forums
 from db.seed import seed_forums
 
 
 def test_a_new_register_holds_the_forums_of_southern_denmark(empty_database: Database, now: datetime) -> None:
     assert create(empty_database, by="bel", now=now)
     with empty_database.reader.begin() as connection:
-        assert queries.forums(connection) == tuple(seed.forum for seed in seed_forums())
+        assert [entry.forum for entry in load_forums(connection).values()] == [seed.forum for seed in seed_forums()]
         assert len(connection.exec_driver_sql("SELECT number FROM municipality").all()) == 98
     assert schema_version(empty_database) == SCHEMA
 
