@@ -15,8 +15,8 @@ BLANKS = SPACES + BREAKS
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 """Zero-width blanks and joiners, soft hyphens: typesetting, so they go without a word."""
 HYPHENS = "\u2010\u2011\u2043"
-LINE_END_HYPHENS = "\u00ad\ufffe\u0002"
-"""At a line's end each is a printed hyphen; the last two are how PDFium says so."""
+LINE_END_HYPHENS = ("\u00ad", "\ufffe", "\u0002")
+"""At the end of a print line each is a printed hyphen; the last two are how PDFium says so."""
 
 PLAIN: dict[str, str] = {
     **dict.fromkeys(BLANKS, " "),
@@ -40,62 +40,57 @@ REMOVED: tuple[tuple[re.Pattern[str], str], ...] = (
 
 
 @dataclass
-class _Tally:
-    """How many characters of each sort were removed, and on which line first."""
+class _Cleaner:
+    """Cleans the lines of one source, and counts what was removed of each sort and on which line first."""
 
+    wrapped: bool
     count: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
 
-    def add(self, sort: str, line: int) -> None:
+    def line(self, line: Line) -> Line:
+        """A line that has nothing to mend is returned as it is: nearly all are."""
+        text = self.letters(line.text, line.number)
+        if not (line.label or line.cells or line.links):
+            return line if text is line.text else replace(line, text=text)
+        return replace(
+            line,
+            text=text,
+            label=self.letters(line.label, line.number),
+            cells=tuple(self.letters(cell, line.number) for cell in line.cells),
+            links=tuple(
+                Link(self.letters(link.text, line.number), self.letters(link.url, line.number)) for link in line.links
+            ),
+        )
+
+    def letters(self, text: str, number: int) -> str:
+        """One text of the line of that number in plain letters."""
+        if SPECIAL.search(text):
+            end = text.rstrip()
+            if self.wrapped and end.endswith(LINE_END_HYPHENS):
+                text = f"{end[:-1]}-"
+            text = SPECIAL.sub(lambda found: self._plain(found[0], number), text)
+        return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+    def _plain(self, character: str, number: int) -> str:
+        mended = PLAIN.get(character)
+        if mended is not None:
+            return mended
+        sort = next(name for pattern, name in REMOVED if pattern.match(character))
         self.count[sort] += 1
-        self.first.setdefault(sort, line)
+        self.first.setdefault(sort, number)
+        return ""
 
     def doubts(self) -> Iterator[Doubt]:
+        """One doubt for each sort that was removed."""
         for sort, count in self.count.items():
             yield Doubt(f"{count} {sort} removed, the first here", self.first[sort])
 
 
 def clean(source: Source) -> Source:
-    """The source with plain letters: NFC, ordinary blanks, no soft hyphens but those at a line's end, no ligatures.
+    """The source with plain letters: NFC, ordinary blanks, no ligatures, a soft hyphen only where a print line ends.
 
     Controls, bidi marks, private-use and half characters are removed and told in the doubts; tabs stay.
     """
-    tally = _Tally()
-    lines = tuple(_line(line, tally) for line in source.lines)
-    return replace(source, lines=lines, doubts=(*source.doubts, *tally.doubts()))
-
-
-def _line(line: Line, tally: _Tally) -> Line:
-    """A line that has nothing to mend is returned as it is: nearly all are."""
-    text = plain_letters(line.text, line.number, tally)
-    if not (line.label or line.cells or line.links):
-        return line if text is line.text else replace(line, text=text)
-    return replace(
-        line,
-        text=text,
-        label=plain_letters(line.label, line.number, tally),
-        cells=tuple(plain_letters(cell, line.number, tally) for cell in line.cells),
-        links=tuple(
-            Link(plain_letters(link.text, line.number, tally), plain_letters(link.url, line.number, tally))
-            for link in line.links
-        ),
-    )
-
-
-def plain_letters(text: str, line: int, tally: _Tally) -> str:
-    """One text in plain letters; what is removed is noted in the tally under its line."""
-    if SPECIAL.search(text):
-        end = text.rstrip()
-        if end.endswith(tuple(LINE_END_HYPHENS)):
-            text = f"{end[:-1]}-"
-        text = SPECIAL.sub(lambda found: _plain(found[0], line, tally), text)
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
-
-
-def _plain(character: str, line: int, tally: _Tally) -> str:
-    mended = PLAIN.get(character)
-    if mended is None:
-        sort = next(name for pattern, name in REMOVED if pattern.match(character))
-        tally.add(sort, line)
-        return ""
-    return mended
+    cleaner = _Cleaner(source.wrapped)
+    lines = tuple(map(cleaner.line, source.lines))
+    return replace(source, lines=lines, doubts=(*source.doubts, *cleaner.doubts()))

@@ -16,7 +16,8 @@ LONG = 8.0
 """Points: and at least so long."""
 DOT = (1.5, 8.0)
 """Points: least and greatest side of a drawn bullet (browsers draw them, they are no letters)."""
-MOST_PATHS = 20_000
+MOST_PATHS = 5_000
+"""A page: what is drawn beyond is a picture or a map."""
 MOST_LINKS = 2_000
 MOST_URL = 2_000
 
@@ -71,8 +72,12 @@ def read_page(page: pdfium.PdfPage) -> Page:
 
 
 def _glyphs(text: pdfium.PdfTextPage) -> Iterator[Glyph | None]:
-    """PDFium adds blanks and line breaks of its own where the file has only places; a break becomes None."""
+    """PDFium adds blanks and line breaks of its own where the file has only places; a break becomes None.
+
+    Size and weight are asked for once a text object: every letter in it shares them.
+    """
     edges, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    looks: dict[int | None, tuple[float, bool]] = {None: (0.0, False)}
     for place in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, place))
         if letter in "\r\n":
@@ -80,13 +85,14 @@ def _glyphs(text: pdfium.PdfTextPage) -> Iterator[Glyph | None]:
             continue
         raw.FPDFText_GetLooseCharBox(text, place, edges)
         raw.FPDFText_GetCharOrigin(text, place, x, y)
-        yield Glyph(letter, edges.left, edges.right, y.value, _size(text, place), _is_bold(text, place))
+        drawn = ctypes.cast(raw.FPDFText_GetTextObject(text, place), ctypes.c_void_p).value
+        if drawn not in looks:
+            looks[drawn] = _size(text, place), _is_bold(text, place)
+        yield Glyph(letter, edges.left, edges.right, y.value, *looks[drawn])
 
 
 def _size(text: pdfium.PdfTextPage, place: int) -> float:
-    """The printed size: the font's size as the page scales it. 0 for a blank that PDFium added."""
-    if raw.FPDFText_IsGenerated(text, place):
-        return 0.0
+    """The printed size: the font's size as the page scales it."""
     scale = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, place, scale)
     size: float = raw.FPDFText_GetFontSize(text, place) * (scale.c**2 + scale.d**2) ** 0.5

@@ -11,6 +11,8 @@ from ingest.formats.pdf_rows import BULLET, Piece, Row
 
 NEAR = 3.0
 """Points: places that differ by less are one place."""
+MOST_RULES = 1_500
+"""A page: what has more is a drawing, and looking for tables in it would take long."""
 LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[a-zæøå][.)]|[–\-•o▪◦·])")
 """What stands before a list item or a heading, with a gap behind it that is no column."""
 CONTENTS = re.compile(r"\d+(?:\.\d+)*\.?\s.*")
@@ -104,7 +106,10 @@ def _open_cells(rows: list[Row]) -> list[Cells]:
 
 def grids_of(page: Page) -> list[Grid]:
     """The drawn tables of at least two columns and one row: rules that touch belong together."""
-    return [grid for rules in _touching([*page.across, *page.down]) if (grid := _grid(rules)) is not None]
+    rules = [*page.across, *page.down]
+    if len(rules) > MOST_RULES:
+        return []
+    return [grid for together in _touching(rules) if (grid := _grid(together)) is not None]
 
 
 def _touching(rules: list[Box]) -> Iterator[list[Box]]:
