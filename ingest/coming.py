@@ -6,6 +6,7 @@ from datetime import date
 from ingest.dates import find_dates
 from ingest.deadlines import next_meeting_in
 from ingest.phrases import pattern
+from ingest.sentences import sentences
 from states.paper import Block, BlockKind, DeadlineKind, Item, ItemKind, NextMeeting, Text
 
 
@@ -21,7 +22,7 @@ def next_meeting(items: Sequence[Item], front: Iterable[str], meeting: date | No
 
 def _date(item: Item, meeting: date | None) -> date | None:
     said = [found.on for found in item.deadlines if found.kind is DeadlineKind.NEXT_MEETING]
-    texts = [item.title, *(block.text for text in _texts(item) for block in text)]
+    texts = [item.title, *(said for text in _texts(item) for block in text for said in sentences(block.text))]
     dates = (found.on for text in texts for found in find_dates(text, meeting))
     return next((on for on in (*said, *dates) if on and (meeting is None or on > meeting)), None)
 

@@ -14,6 +14,7 @@ _ENTRY = re.compile(r"^\s*\S.*?(?:\.{3,}|…+|\t|\s{3,}|(?:\s\.){3,})[\s.…]*\d
 _BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s*$")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEADER = 100
+_LONGEST_ENTRY = 300
 _EDGE = 3
 """How many lines at the head and at the foot of a page may be running headers."""
 
@@ -110,7 +111,7 @@ def _contents(lines: Sequence[Line]) -> set[int]:
         if shape_of(line) in (Shape.SECTION, Shape.JOURNAL):
             break
         text = "\t".join(line.cells) if line.style is Style.ROW else line.text
-        if _ENTRY.match(text):
+        if len(text) <= _LONGEST_ENTRY and _ENTRY.match(text):
             found.append(index)
     if len(found) < 2:
         return set()

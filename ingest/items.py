@@ -7,7 +7,6 @@ from datetime import date
 from ingest.blocks import table_doubts, text_of
 from ingest.deadlines import deadlines_in
 from ingest.meaning import is_advice, outcome_of, purposes_of
-from ingest.outline import is_standing
 from ingest.people import absent_in, places
 from ingest.phrases import entry, pattern
 from ingest.pieces import Piece

@@ -7,13 +7,16 @@ from dataclasses import replace
 from ingest.source import Line, Style
 from states.paper import Link
 
-_TAG = re.compile(r"</?(?:p|br|b|i|u|em|strong|span|div|sup|sub|font|td|tr|th|ul|li)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|br|b|i|u|em|strong|span|div|sup|sub|font|td|tr|th|ul|li)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
+)
 _LINK = re.compile(r"\[([^\[\]]{1,500})\]\(([^()\s]{1,2000})\)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"^(\s*)([-–—•*·▪■○●◦‣\uf0b7\uf0a7+]|o(?=\s+[A-ZÆØÅ]))\s+(?=\S)")
 _RULE = re.compile(r"^[\s|:=_*+–—-]{3,}$")
 _BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _DASH_RULE = re.compile(r"-{2,}|\|\s*:?-+")
+_LONGEST_HEADING = 500
 INDENT = 2
 """Blanks that make one level of a list in plain text (Markdown's own measure)."""
 
@@ -42,7 +45,7 @@ def _marked(line: Line) -> Line:
         return line
     if cells := _cells(line.text):
         return replace(line, style=Style.ROW, cells=cells)
-    if heading := _HEADING.match(line.text):
+    if line.text.lstrip().startswith("#") and (heading := _HEADING.match(line.text[:_LONGEST_HEADING])):
         return _linked(replace(line, style=Style.HEADING, level=len(heading[1])), heading[2])
     if bullet := _BULLET.match(line.text):
         level = len(bullet[1].expandtabs(4)) // INDENT

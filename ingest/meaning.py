@@ -39,7 +39,8 @@ def purposes_of(recommendation: Iterable[Block]) -> tuple[Purpose, ...]:
 
 def _from_beginning(recommendation: Iterable[Block]) -> list[str]:
     """The texts of a recommendation from the words with which it begins ("Det indstilles, at …"), if it has them."""
-    texts = [_row_text(block) if block.kind is BlockKind.TABLE else block.text for block in recommendation]
+    blocks = (_row_text(block) if block.kind is BlockKind.TABLE else block.text for block in recommendation)
+    texts = [sentence for text in blocks for sentence in sentences(text)]
     for place, text in enumerate(texts):
         if begins := pattern("recommendation.begins").search(text):
             return [text[begins.start() :], *texts[place + 1 :]]

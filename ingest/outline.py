@@ -51,7 +51,7 @@ def find_outline(pieces: Sequence[Piece]) -> Outline:
     sure_single = len({heading.number for heading in single if heading.sure})
     if dotted and (sure_dotted * 2 >= sure_single or len(dotted) > 2 * sure_single):
         return _grouped(dotted, single, pieces)
-    if any(_followed(pieces, heading.index) or heading.sure and not is_standing(heading.title) for heading in single):
+    if any(_followed(pieces, heading.index) or (heading.sure and not is_standing(heading.title)) for heading in single):
         return _flat(_chain(_out_of_lists(single), pieces), pieces)
     unnumbered = _unnumbered(pieces)
     if unnumbered:
@@ -108,9 +108,7 @@ def _chain(found: Sequence[Heading], pieces: Sequence[Piece]) -> list[Heading]:
     last_place = {heading.number: heading.index for heading in found}
     chain: list[Heading] = []
     for heading in found:
-        if heading.sure:
-            chain.append(heading)
-        elif heading.number not in sure and heading.index == last_place[heading.number] and _is_next(chain, heading):
+        if heading.sure or (heading.number not in sure and heading.index == last_place[heading.number] and _is_next(chain, heading)):
             chain.append(heading)
     _refuse_second_paper(chain, pieces)
     return chain

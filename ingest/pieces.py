@@ -67,9 +67,7 @@ def piece_together(lines: Sequence[Line], *, wrapped: bool) -> tuple[Piece, ...]
     for place, (line, gap) in enumerate(rows):
         last = pieces[-1] if pieces else None
         after = rows[place + 1][0] if place + 1 < len(rows) else None
-        if last and wrapped and _goes_on(last, line, gap, page) and not _heads_next(last, line, after, page):
-            last.take(line, page.known)
-        elif last and not wrapped and _cut_by_page(last, line):
+        if (last and wrapped and _goes_on(last, line, gap, page) and not _heads_next(last, line, after, page)) or (last and not wrapped and _cut_by_page(last, line)):
             last.take(line, page.known)
         else:
             pieces.append(_Open(line))
@@ -130,9 +128,9 @@ def _gaps(lines: Iterable[Line], page: _Page | None) -> Iterator[tuple[Line, int
 def _goes_on(last: _Open, line: Line, gap: int, page: _Page) -> bool:
     """Whether a print line continues the piece before it."""
     shape = shape_of(line)
-    if last.shape in (Shape.ROW, Shape.JOURNAL) or Style.PLAIN is not line.style and not _dash_in_text(last, line):
+    if last.shape in (Shape.ROW, Shape.JOURNAL) or (Style.PLAIN is not line.style and not _dash_in_text(last, line)):
         return False
-    if last.shape in (Shape.SECTION, Shape.LABELLED) and last.text.rstrip().endswith(":") or _is_bare_section(last):
+    if (last.shape in (Shape.SECTION, Shape.LABELLED) and last.text.rstrip().endswith(":")) or _is_bare_section(last):
         return False
     if shape in (Shape.SECTION, Shape.JOURNAL, Shape.NUMBER, Shape.ROW, Shape.LABELLED):
         return False

@@ -31,7 +31,12 @@ def prior_steps(text: Text, forums: Sequence[Forum], own: str | None, meeting: d
 
     Where a forum is told of more than once, the weightiest outcome stands, with its sentence. Plans are no steps.
     """
-    told = (step for block in text for sentence in sentences(block.text) for step in _of_sentence(sentence, forums, own, meeting))
+    told = (
+        step
+        for block in text
+        for sentence in sentences(block.text)
+        for step in _of_sentence(sentence, forums, own, meeting)
+    )
     return weightiest(told)
 
 
@@ -62,7 +67,9 @@ def _of_sentence(sentence: str, forums: Sequence[Forum], own: str | None, meetin
     actors = _actors(sentence, mentions(sentence, forums))
     if not actors:
         return
-    days = [one for one in find_dates(sentence, meeting, past=True) if one.on and (meeting is None or one.on <= meeting)]
+    days = [
+        one for one in find_dates(sentence, meeting, past=True) if one.on and (meeting is None or one.on <= meeting)
+    ]
     for place, group in enumerate(actors):
         left = actors[place - 1].end if place else 0
         right = actors[place + 1].start if place + 1 < len(actors) else len(sentence)

@@ -5,6 +5,9 @@ from functools import cache
 
 from ingest.phrases import entry
 
+LONGEST = 1_000
+"""Letters: no sentence of a paper is as long."""
+
 _END = re.compile(r"[.!?](?:[\"”»)]*)\s+(?=[\"“«(]?[A-ZÆØÅ0-9])")
 _LAST_WORD = re.compile(r"[\w.§]+$")
 
@@ -15,16 +18,24 @@ def _abbreviations() -> frozenset[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text. A stop after an abbreviation, an initial or a number of one or two digits ends none."""
+    """The sentences of a text. A stop after an abbreviation, an initial or a number of one or two digits ends none.
+
+    What runs on for longer than any sentence is cut, so that no search takes long.
+    """
     found: list[str] = []
     start = 0
     for end in _END.finditer(text):
         before = _LAST_WORD.search(text[max(end.start() - 20, start) : end.start()])
         if text[end.start()] == "." and before and _is_short(before[0]):
             continue
-        found.append(text[start : end.end()].strip())
+        found += _cut(text[start : end.end()])
         start = end.end()
-    return [*found, text[start:].strip()] if text[start:].strip() else found
+    return found + _cut(text[start:])
+
+
+def _cut(sentence: str) -> list[str]:
+    parts = (sentence[at : at + LONGEST].strip() for at in range(0, len(sentence), LONGEST))
+    return [part for part in parts if part]
 
 
 def _is_short(word: str) -> bool:
