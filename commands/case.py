@@ -167,21 +167,23 @@ def route(
     insert: Annotated[str | None, typer.Option(help="Put in a stop at this forum.")] = None,
     skip: Annotated[str | None, typer.Option(help="Leave out the stop with this key.")] = None,
     before: Annotated[str | None, typer.Option(help="With --insert: before which stop (else the present one).")] = None,
+    answers_by: Annotated[
+        str | None, typer.Option(help="The last day of a group that waits for a date, YYYY-MM-DD.")
+    ] = None,
     reason: Annotated[str | None, typer.Option(help="Why; needed with --insert and --skip.")] = None,
 ) -> None:
     """Set a case's true route, or put in or leave out one stop for a reason.
 
     Example: sagsgang case route 12 social-councils
     """
-    from commands.routing import change
+    from commands.routing import Change, change
 
     if sum(choice is not None for choice in (key, insert, skip)) != 1:
         edge.misused("Say one of: a route's key, --insert FORUM, --skip STOP.")
     if key is None and not reason:
         edge.misused("Say why: --reason WORDS.")
-    state = edge.write(
-        lambda connection: change(connection, case_id, key, host, insert, skip, before, reason or ""), "case route"
-    )
+    chosen = Change(key, host, edge.day_or_none(answers_by), insert, skip, before, reason or "")
+    state = edge.write(lambda connection: change(connection, case_id, chosen), "case route")
     print(f"Case {case_id} is at {state}.")
 
 

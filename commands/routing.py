@@ -1,5 +1,8 @@
 """What `sagsgang case route` does."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from sqlalchemy import Connection
 
 from commands import edge
@@ -8,22 +11,29 @@ from workflow.route_shelf import shelf
 from workflow.routing import insert_stop, set_route, skip_stop
 
 
-def change(
-    connection: Connection,
-    case_id: int,
-    key: str | None,
-    host: str | None,
-    insert: str | None,
-    skip: str | None,
-    before: str | None,
-    reason: str,
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a case's route: another route (`key`), a stop put in (`insert`), or a stop left out (`skip`)."""
+
+    key: str | None
+    host: str | None
+    answers_by: date | None
+    insert: str | None
+    skip: str | None
+    before: str | None
+    reason: str
+
+
+def change(connection: Connection, case_id: int, chosen: Change) -> str:
     """Set the route, put in a stop or leave one out; where the case then is."""
     by, now = edge.who(), edge.now()
-    if key is not None:
-        chosen = shelf(load_forums(connection), edge.settings().routes).get(key)
-        return set_route(connection, case_id, chosen, {"host": host} if host else {}, by=by, now=now)
-    if insert is not None:
-        stop = insert_stop(connection, case_id, insert, before=before, reason=reason, by=by, now=now)
+    if chosen.key is not None:
+        route = shelf(load_forums(connection), edge.settings().routes).get(chosen.key)
+        host = {"host": chosen.host} if chosen.host else {}
+        return set_route(connection, case_id, route, host, answers_by=chosen.answers_by, by=by, now=now)
+    if chosen.insert is not None:
+        stop = insert_stop(
+            connection, case_id, chosen.insert, before=chosen.before, reason=chosen.reason, by=by, now=now
+        )
         return f"the stop it was at; {stop} is put in"
-    return skip_stop(connection, case_id, skip or "", reason=reason, by=by, now=now)
+    return skip_stop(connection, case_id, chosen.skip or "", reason=chosen.reason, by=by, now=now)

@@ -1,5 +1,6 @@
 """Reads for mending a decision: the last one of a case, and what followed from it."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -7,7 +8,9 @@ from sqlalchemy import Connection, select
 from db.models import Row as Register
 
 _TABLES = Register.metadata.tables
-_DECISION, _TASK, _STOP, _FORUM, _MEETING = (_TABLES[name] for name in ("decision", "task", "stop", "forum", "meeting"))
+_CASE, _DECISION, _TASK, _STOP, _FORUM, _MEETING = (
+    _TABLES[name] for name in ("cases", "decision", "task", "stop", "forum", "meeting")
+)
 
 
 def last_decision(connection: Connection, case_id: int) -> Any:
@@ -28,7 +31,11 @@ def tasks_of(connection: Connection, decision_id: int) -> list[Any]:
     return list(connection.execute(query))
 
 
-def expired_stops(connection: Connection, today: Any) -> list[Any]:
-    """The stops of empowered forums whose time ended before this day and that are not left out."""
-    query = select(_STOP).where(_STOP.c.expires < today, _STOP.c.state != "skipped", _STOP.c.delegated_by.is_not(None))
+def expired_stops(connection: Connection, today: date) -> list[Any]:
+    """The stops that ended before this day while a case is still there: empowerments, and groups that wait for a date."""
+    query = (
+        select(_STOP)
+        .join_from(_STOP, _CASE, (_CASE.c.id == _STOP.c.case_id) & (_CASE.c.state == _STOP.c.key))
+        .where(_STOP.c.expires < today, _STOP.c.state != "skipped")
+    )
     return list(connection.execute(query.order_by(_STOP.c.id)))

@@ -8,6 +8,7 @@ from db.errors import Conflict
 from states.agenda import ahead
 from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
 from states.machine import DONE_STATES, DRAFT, TreatmentState
+from states.routes import JoinRule
 from workflow.asked import Asked
 from workflow.desk import Desk
 from workflow.errors import (
@@ -43,6 +44,8 @@ def find_place(case: CaseFacts, asked: Asked, desk: Desk) -> Place:
         raise NotSubmitted(case.id) if case.state == DRAFT else AlreadyEnded(case.id, case.state)
     waiting = [one for one in case.at(here.id) if one.is_open and forum in (None, one.forum)]
     if not waiting:
+        return _for_the_group(case, asked, forum, here.stop.forums, desk)
+    if len(waiting) > 1 and (asked.then or here.stop.join.rule is JoinRule.BY_DATE) and forum is None:
         return _for_the_group(case, asked, forum, here.stop.forums, desk)
     if len(waiting) > 1:
         raise WhichForum(case.id, [one.forum for one in waiting])

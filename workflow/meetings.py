@@ -14,7 +14,7 @@ from states.differences import Difference, differences
 from states.errors import SagsgangError
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum
-from states.machine import DONE_STATES, TreatmentState, TreatmentTrigger, treatment_after
+from states.machine import DONE_STATES, DRAFT, TreatmentState, TreatmentTrigger, treatment_after
 from states.paper import Item, Paper
 from states.paper_json import dump_text, reading
 from workflow.agenda import choose_meeting, next_agenda
@@ -113,7 +113,12 @@ def _add_items(
         return
     there = printed_items(connection, meeting.id)
     on_it = {item.treatment_id for item in there}
-    late = [row for row in waiting_at(connection, entry.id) if row.id not in on_it and row.meeting_id is None]
+    treated = {row.case_id for row in decided_at(connection, meeting.id)}
+    late = [
+        row
+        for row in waiting_at(connection, entry.id)
+        if row.id not in on_it and row.meeting_id is None and row.case_id not in treated and row.case_state != DRAFT
+    ]
     own = [item for item in there if item.kind == "case"] or there
     anchor = own[-1]
     group, _, last = (anchor.number or "1.0").partition(".")

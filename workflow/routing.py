@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,7 +14,7 @@ from states.errors import SagsgangError
 from states.facts import CaseFacts, LaidStop
 from states.machine import DRAFT, route_machine
 from states.relay import Relaid, goes_on_from, has_been_at, relay
-from states.routes import Route, Stop, lay
+from states.routes import JoinRule, Route, Stop, lay
 from states.triggers import Trigger
 from workflow.desk import Desk, open_desk
 from workflow.moves import arrive, close_behind, move_case, stop_row
@@ -45,9 +45,16 @@ class RouteMissesForum(SagsgangError):
 
 
 def set_route(
-    connection: Connection, case_id: int, route: Route, parameters: dict[str, str], *, by: str, now: datetime
+    connection: Connection,
+    case_id: int,
+    route: Route,
+    parameters: dict[str, str],
+    *,
+    answers_by: date | None = None,
+    by: str,
+    now: datetime,
 ) -> str:
-    """Give a case its true route. Returns its state.
+    """Give a case its true route. Returns its state. `answers_by`: the last day of its groups that wait for a date.
 
     Stops that the case has been at are kept with what was done there; the rest of the old route is left out; the rest of
     the new one lies ahead. A case that an assumed route ended goes on where the true one leads.
@@ -61,7 +68,7 @@ def set_route(
         here = case.here
         if here and all(set(stop.forums) != set(here.stop.forums) for stop in laid.stops):
             raise RouteMissesForum(case.id, route.key, ", ".join(here.stop.forums))
-        longer, rows = _relaid(case, order, desk)
+        longer, rows = _relaid(case, order, desk, answers_by)
         state, moves = _set_off(longer, goes_on_from(case, order), desk)
         head = {"route_key": route.key, "route_version": route.version, "assumed": False}
         facts = {"title": case.title, "route": route.key, "state": state}
@@ -69,9 +76,11 @@ def set_route(
     return state
 
 
-def _relaid(case: CaseFacts, order: Sequence[Relaid], desk: Desk) -> tuple[CaseFacts, list[Write]]:
+def _relaid(
+    case: CaseFacts, order: Sequence[Relaid], desk: Desk, answers_by: date | None
+) -> tuple[CaseFacts, list[Write]]:
     """The case on its new stops, and the rows that lay them."""
-    placed = [_laid(one, place, desk) for place, one in enumerate(order, 1)]
+    placed = [_laid(one, place, desk, answers_by) for place, one in enumerate(order, 1)]
     kept = {laid.id for laid in placed}
     dropped = [replace(laid, skipped=True) for laid in case.stops if laid.id not in kept]
     old = {laid.id for laid in case.stops}
@@ -80,10 +89,11 @@ def _relaid(case: CaseFacts, order: Sequence[Relaid], desk: Desk) -> tuple[CaseF
     return replace(case, stops=(*placed, *dropped)), rows
 
 
-def _laid(one: Relaid, place: int, desk: Desk) -> LaidStop:
+def _laid(one: Relaid, place: int, desk: Desk, answers_by: date | None) -> LaidStop:
+    until = answers_by if one.stop.join.rule is JoinRule.BY_DATE else None
     if one.old:
-        return replace(one.old, position=place, stop=one.stop, skipped=False)
-    return LaidStop(desk.ledger.next_id(), place, one.stop, one.skipped)
+        return replace(one.old, position=place, stop=one.stop, skipped=False, expires=until or one.old.expires)
+    return LaidStop(desk.ledger.next_id(), place, one.stop, one.skipped, expires=until)
 
 
 def _changed(laid: LaidStop, reason: str | None = None) -> Update:
@@ -95,6 +105,7 @@ def _changed(laid: LaidStop, reason: str | None = None) -> Update:
         "reservation": stop.reservation,
         "state": "skipped" if laid.skipped else "planned",
         "reason": reason,
+        "expires": laid.expires,
     }
     return Update("stop", {"id": laid.id}, changes)
 

@@ -1,4 +1,4 @@
-"""What the clock does: empowerments that ended unused go back to the forum that gave them, with a task."""
+"""What the clock does: empowerments that ended unused go back, groups that waited for a date go on."""
 
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,7 @@ from db.facts import load_case
 from db.record import Insert, Update, Write
 from states.course import Move, keys
 from states.facts import CaseFacts
-from states.machine import route_machine
+from states.machine import DONE_STATES, route_machine
 from states.triggers import Trigger
 from workflow.desk import ZONE, Desk, open_desk
 from workflow.moves import move_case
@@ -21,11 +21,21 @@ def tick(connection: Connection, *, by: str, now: datetime) -> list[str]:
     done: list[str] = []
     for row in expired_stops(connection, now.astimezone(ZONE).date()):
         case = load_case(connection, row.case_id, lock=True)
-        if case.state != row.key:
-            continue  # it was used, or the case has gone another way
         with open_desk(connection, by=by, now=now) as desk:
-            done.append(_lapse(case, row, desk))
+            done.append(_lapse(case, row, desk) if row.delegated_by else _close_group(case, row, desk))
     return done
+
+
+def _close_group(case: CaseFacts, row: Any, desk: Desk) -> str:
+    """The date has come: whoever has answered has answered, and the case goes on."""
+    answered = [one.forum for one in case.at(row.id) if one.state in DONE_STATES]
+    trigger = Trigger.CONCLUDE if case.state == case.route[-1].key else Trigger.FORWARD
+    state = route_machine(keys(case.route)).after(case.state, trigger)
+    words = f"{len(answered)} of {len(row.forums)} had answered by {row.expires}"
+    rows = move_case(case, Move(trigger, state), desk, words=words, reason=f"no answer by {row.expires}")
+    facts = {"title": case.title, "answered": answered, "asked": len(row.forums), "by": row.expires, "to": state}
+    desk.note("answers_closed", case.id, facts, *rows)
+    return f"Case {case.id} ({case.title}): {words}. It is now: {state}."
 
 
 def _lapse(case: CaseFacts, row: Any, desk: Desk) -> str:
