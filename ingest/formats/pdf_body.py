@@ -26,8 +26,8 @@ EDGE = 2
 FRONT_PAGE_FROM = 4
 """Pages from which the first may be a front page without a page header. In fewer, "every other page" proves little."""
 
-DOT_BULLET = re.compile(r"([•◦▪●○■o·])\s+(?=\S)")
-DASH_BULLET = re.compile(r"[–-]\s+(?=\S)")
+DOT_BULLET = re.compile(r"([•◦▪●○■o·\uf0b7\uf0a7\uf0d8\uf076\uf0fc])\s+(?=\S)")
+DASH_BULLET = re.compile(r"[–\uf02d-]\s+(?=\S)")
 LABEL = re.compile(r"(\d{1,2}[.)]|[a-zA-ZæøåÆØÅ][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
 CUT = "-\u00ad\ufffe\u0002"
 """Signs at the end of a line that cut a word (the last two are how PDFium tells so)."""

@@ -7,13 +7,15 @@ from itertools import pairwise
 from ingest.formats.pdf_body import Body
 from ingest.formats.pdf_page import Page
 from ingest.formats.pdf_rows import BULLET, Row
-from ingest.formats.pdf_table import Cells, stretches
+from ingest.formats.pdf_table import Cells, is_contents, stretches
 from ingest.mend import joined
 from ingest.source import Line, Style
 from states.paper import Link
 
 FAR_APART = 0.25
 """Share of the page's width: pieces of one line so far apart (page header) have nothing to do with each other."""
+PAGE_TAB = "\t"
+"""Between a title and its page in a list of contents."""
 SAME_INDENT = 7.0
 """Points: labels that are set flush right ("9.", "10.") begin a little apart."""
 
@@ -85,11 +87,11 @@ class Writer:
         """The line's text, or several where its pieces have nothing to do with each other."""
         part = row.pieces[0].text
         for before, piece in pairwise(row.pieces):
-            if piece.left - before.right > FAR_APART * self.body.width:
+            if piece.left - before.right > FAR_APART * self.body.width and not is_contents(row):
                 yield part
                 part = piece.text
             else:
-                part = f"{part} {piece.text}"
+                part = f"{part}{PAGE_TAB if is_contents(row) else ' '}{piece.text}"
         yield part
 
     def _begins_item(self, row: Row) -> bool:

@@ -10,6 +10,8 @@ SAME_BASE = 0.35
 """Share of the size by which baselines on one line may differ (index figures stand a little higher)."""
 GAP = 1.5
 """Sizes: a wider gap divides a line into pieces; the words of a justified line stand closer."""
+SMALL_GAP = 0.6
+"""Sizes: the same for pieces that the file does not draw one after the other, as those of two columns."""
 RULE_GAP = 0.2
 """Sizes: letters of a word stand closer, so no rule need be looked for between them."""
 BULLET_REACH = 40.0
@@ -138,7 +140,8 @@ def _joined(line: list[Piece], rules: Sequence[Box]) -> Iterator[Piece]:
     whole = line[0]
     for before, piece in pairwise(line):
         gap = (piece.left - before.right) / max(before.size, piece.size)
-        if gap > GAP or _divides(rules, before.right, piece.left, piece.base):
+        apart = GAP if piece.order == before.order + 1 else SMALL_GAP
+        if gap > apart or _divides(rules, before.right, piece.left, piece.base):
             yield whole
             whole = piece
             continue

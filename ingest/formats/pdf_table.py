@@ -177,7 +177,14 @@ def in_columns(row: Row) -> bool:
     first = row.pieces[0].text
     if len(row.pieces) < 2 or LABEL.fullmatch(first) or MARK.fullmatch(first) or first == BULLET or first.endswith(":"):
         return False
-    return not (CONTENTS.fullmatch(first) and row.pieces[-1].text.isdecimal())
+    return not is_contents(row)
+
+
+def is_contents(row: Row) -> bool:
+    """Whether a print line is an entry in a list of contents: a numbered title, and its page at the margin."""
+    return (
+        len(row.pieces) == 2 and row.pieces[1].text.isdecimal() and CONTENTS.fullmatch(row.pieces[0].text) is not None
+    )
 
 
 def columns_agree(one: Row, other: Row) -> bool:

@@ -125,3 +125,13 @@ def test_a_photo_is_told_from_a_text(draw: Any) -> None:
         Unreadable, match=r"there is no text in it, only a picture of one; have its text recognised first \(OCR\)"
     ):
         parse(draw.pdf(["q 500 0 0 700 40 40 cm /Im0 Do Q"]))
+
+
+def test_a_list_of_contents_keeps_its_pages_apart(draw: Any) -> None:
+    page = [
+        draw.text(70, 780, "1.1. Godkendelse"),
+        draw.text(500, 780, "4"),
+        draw.text(70, 760, "2.1. Høring"),
+        draw.text(500, 760, "5"),
+    ]
+    assert [line.text for line in parse(draw.pdf(page)).lines] == ["1.1. Godkendelse\t4", "2.1. Høring\t5"]
