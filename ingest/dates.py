@@ -16,7 +16,7 @@ _MIDDLE_OF_YEAR = (6, 7)
 class FoundDate:
     """A date found in a text, from `start` to `end`. A vague one has no `on`, but `earliest` and `latest`.
 
-    `year_inferred`: the words name no year; the meeting's year is taken, or the next (for what is past: the last) that fits.
+    `year_inferred`: the words name no year; the meeting's year is taken, or the next (of the past: the last) that fits.
     """
 
     start: int

@@ -15,8 +15,8 @@ _REACH = 90
 def deadlines_in(text: Iterable[Block], meeting: date | None) -> list[FoundDeadline]:
     """The binding dates of a section, each once, in reading order.
 
-    What is past, recurs by law, or is only expected binds nobody. Where the meeting's date is not known, dates without a
-    year are left out.
+    What is past, recurs by law, or is only expected binds nobody. Where the meeting's date is not known, dates without
+    a year are left out.
     """
     found: dict[tuple[date | None, date | None, DeadlineKind], FoundDeadline] = {}
     for sentence in _sentences(text):

@@ -1,4 +1,4 @@
-"""What belongs to the page and not to the paper: running headers, page numbers, links at the foot, the list of contents."""
+"""What belongs to the page and not to the paper: running headers, page numbers, links at the foot, contents."""
 
 import re
 from collections import Counter
@@ -78,7 +78,7 @@ def _beside(lines: Sequence[Line], full: Sequence[int], numbers: set[int]) -> se
     found: set[int] = set()
     for place, index in enumerate(full):
         if index in numbers:
-            near = full[max(place - 1, 0) : place] + full[place + 1 : place + 2]
+            near = [*full[max(place - 1, 0) : place], *full[place + 1 : place + 2]]
             found |= {other for other in near if _may_be_header(lines[other]) and _is_header_text(lines[other].text)}
     return found - numbers
 

@@ -130,14 +130,14 @@ class _Reader:
             return bool(pattern("head.not_a_title").search(text))
         if _is_sentence(text) and not self._is_title(text):
             return False
-        told = self._kind(text, line) | self._forum(text, line, said=False)
+        told = self._kind(text) | self._forum(text, line, said=False)
         if not pattern("head.sent").search(text):
             told |= self._date(text, line, labelled=False)
             if not header and first_date(text):
                 self.head.at = self.head.at or first_time(without_dates(text))
         return told or bool(pattern("head.sent").search(text)) or not any(sign.isalpha() for sign in text)
 
-    def _kind(self, text: str, line: int) -> bool:
+    def _kind(self, text: str) -> bool:
         kinds = [kind for kind in (PaperKind.MINUTES, PaperKind.AGENDA) if pattern(f"head.{kind}").search(text)]
         if kinds and self.head.kind is None:
             self.head.kind = kinds[0]
@@ -167,7 +167,7 @@ class _Reader:
         elif on != self.head.on and (labelled or not self.date_is_labelled):
             self.head.doubts.append(
                 Doubt(
-                    f"another date, {on.isoformat()}, stands here; the meeting is taken to be on {self.head.on.isoformat()}",
+                    f"another date, {on}, stands here; the meeting is taken to be on {self.head.on}",
                     line,
                 )
             )

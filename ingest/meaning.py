@@ -26,8 +26,8 @@ _ADDED_TO = {Outcome.APPROVED, Outcome.ADOPTED}
 def purposes_of(recommendation: Iterable[Block]) -> tuple[Purpose, ...]:
     """What a recommendation asks the forum to do, in the order of its words.
 
-    What somebody else is empowered or advised to do is not asked of the forum. A recommendation without any of the known
-    verbs ("at projektet forlænges") asks for a decision.
+    What somebody else is empowered or advised to do is not asked of the forum. A recommendation without any of the
+    known verbs ("at projektet forlænges") asks for a decision.
     """
     texts = _from_beginning(recommendation)
     found: dict[Purpose, None] = {}

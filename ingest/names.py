@@ -23,7 +23,7 @@ def mentions(text: str, forums: Sequence[Forum]) -> list[Mention]:
     """Every forum that the text names, in reading order; the longest name wins where one holds another.
 
     A genitive or a compound ("Socialdirektørforums forretningsudvalg", "KKR-sekretariatet") is another body's name.
-    A council counts only by a name that says it is one, not by its municipality's; a code (KL) only where it is an alias.
+    A council counts only by a name that says it is one, not by its municipality's; a code only where it is an alias.
     """
     if not forums:
         return []

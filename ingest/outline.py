@@ -108,7 +108,8 @@ def _chain(found: Sequence[Heading], pieces: Sequence[Piece]) -> list[Heading]:
     last_place = {heading.number: heading.index for heading in found}
     chain: list[Heading] = []
     for heading in found:
-        if heading.sure or (heading.number not in sure and heading.index == last_place[heading.number] and _is_next(chain, heading)):
+        only = heading.number not in sure and heading.index == last_place[heading.number]
+        if heading.sure or (only and _is_next(chain, heading)):
             chain.append(heading)
     _refuse_second_paper(chain, pieces)
     return chain
@@ -148,13 +149,13 @@ def _grouped(items: Sequence[Heading], single: Sequence[Heading], pieces: Sequen
         if before is None or before.number[0] != item.number[0]:
             after = before.index if before else -1
             near = [heading for heading in single if after < heading.index < item.index]
-            lone = _lone_groups(near, before, item, pieces)
+            lone = _lone_groups(near, before, item)
             groups += lone
             standing += [heading for heading in lone if heading.sure]
             groups.append(_own_group(near, item, pieces, doubts))
-    lone = _lone_groups([heading for heading in single if heading.index > items[-1].index], items[-1], None, pieces)
+    lone = _lone_groups([heading for heading in single if heading.index > items[-1].index], items[-1], None)
     every = sorted([*items, *standing, *lone], key=lambda heading: heading.index)
-    return Outline(tuple([*groups, *lone]), tuple(every), tuple([*doubts, *_sequence_doubts(every, pieces)]))
+    return Outline((*groups, *lone), tuple(every), (*doubts, *_sequence_doubts(every, pieces)))
 
 
 def _own_group(near: Sequence[Heading], item: Heading, pieces: Sequence[Piece], doubts: list[Doubt]) -> Heading:
@@ -165,9 +166,7 @@ def _own_group(near: Sequence[Heading], item: Heading, pieces: Sequence[Piece], 
     return Heading(item.index, item.number[:1], "", sure=False)
 
 
-def _lone_groups(
-    near: Sequence[Heading], before: Heading | None, item: Heading | None, pieces: Sequence[Piece]
-) -> list[Heading]:
+def _lone_groups(near: Sequence[Heading], before: Heading | None, item: Heading | None) -> list[Heading]:
     """Groups between two others that hold no numbered item: they are borne out, or their title is a standing one."""
     low = before.number[0] if before else 0
     high = item.number[0] if item else low + 20
@@ -230,7 +229,7 @@ def _has_kind_word(front: Sequence[Piece]) -> bool:
 
 
 def _unnumbered(pieces: Sequence[Piece]) -> Outline | None:
-    """Items without printed numbers: told by the journal line or first section after the title, numbered by their order."""
+    """Items without printed numbers: told by the journal line or section after the title, numbered by their order."""
     starts = _titles(pieces)
     asked = (head.name for piece in pieces if (head := section_head(piece.text)))
     if not starts or not {"recommendation", "decision"} & set(asked):
@@ -240,7 +239,8 @@ def _unnumbered(pieces: Sequence[Piece]) -> Outline | None:
     upper = [index for index in upper if any(index < start for start in starts) and index >= starts[0] - 1]
     same = [
         index for index, piece in enumerate(pieces)
-        if level and piece.style is Style.HEADING and piece.level == level and piece.shape is not Shape.SECTION and index > starts[0]
+        if index > starts[0] and level and (piece.style, piece.level) == (Style.HEADING, level)
+        and piece.shape is not Shape.SECTION
     ]  # fmt: skip
     every = sorted({*starts, *same})
     doubts = (Doubt("the items carry no numbers: they are numbered in their order", pieces[every[0]].first),)

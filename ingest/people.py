@@ -18,7 +18,7 @@ def places(forums: Iterable[Forum]) -> frozenset[str]:
 
 
 def people_in(text: str, known: frozenset[str]) -> list[Attendee]:
-    """The people in one line or list: "Anna Bo (A) Vejle", "Anna Bo (A), Vejle; Carl Du (V), Varde", "Anna Bo og Carl Du"."""
+    """The people in one line or list: "Anna Bo (A) Vejle", "Anna Bo (A), Vejle; Carl Du (V)", "Anna Bo og Carl Du"."""
     text = " ".join(text.split()).strip(" .;,–-")
     if not text or pattern("people.nobody").match(text):
         return []
@@ -48,7 +48,7 @@ def person_of_cells(cells: Sequence[str], known: frozenset[str]) -> list[Attende
     people = people_in(filled[0], known)
     for cell in filled[1:]:
         if people:
-            people[-1] = _told(people[-1], cell, known)
+            people[-1] = _told(people[-1], cell)
     return people
 
 
@@ -81,7 +81,7 @@ def _take(part: str, people: list[Attendee], known: frozenset[str]) -> None:
     elif party and people:
         people[-1] = Attendee(people[-1].name, party["party"], people[-1].municipality or _place(part[party.end() :]))
     elif people and _is_told(part, known):
-        people[-1] = _told(people[-1], part, known)
+        people[-1] = _told(people[-1], part)
     elif part[:1].isupper() or not people:
         people.append(_person(part, None, "", known))
 
@@ -112,7 +112,7 @@ def _is_told(part: str, known: frozenset[str]) -> bool:
     )
 
 
-def _told(person: Attendee, cell: str, known: frozenset[str]) -> Attendee:
+def _told(person: Attendee, cell: str) -> Attendee:
     party = _PARTY.fullmatch(cell) or re.fullmatch(r"(?P<party>[A-ZÆØÅ]{1,2})", cell)
     if party:
         return Attendee(person.name, party["party"], person.municipality)

@@ -27,7 +27,7 @@ def entry(key: str) -> Any:
 
 @cache
 def pattern(key: str, frame: str = "{}") -> re.Pattern[str]:
-    """The compiled expression under a dotted key (a list is one expression in parts); `frame` puts it inside another."""
+    """The compiled expression under a dotted key (a list is one in parts); `frame` puts it inside another."""
     source = entry(key)
     return compiled("".join(source) if isinstance(source, list) else source, frame)
 

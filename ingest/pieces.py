@@ -67,11 +67,15 @@ def piece_together(lines: Sequence[Line], *, wrapped: bool) -> tuple[Piece, ...]
     for place, (line, gap) in enumerate(rows):
         last = pieces[-1] if pieces else None
         after = rows[place + 1][0] if place + 1 < len(rows) else None
-        if (last and wrapped and _goes_on(last, line, gap, page) and not _heads_next(last, line, after, page)) or (last and not wrapped and _cut_by_page(last, line)):
+        if last and (_runs_on(last, line, gap, page, after) if wrapped else _cut_by_page(last, line)):
             last.take(line, page.known)
         else:
             pieces.append(_Open(line))
     return tuple(piece.closed() for piece in pieces)
+
+
+def _runs_on(last: "_Open", line: Line, gap: int, page: _Page, after: Line | None) -> bool:
+    return _goes_on(last, line, gap, page) and not _heads_next(last, line, after, page)
 
 
 class _Open:
@@ -154,7 +158,7 @@ def _goes_on(last: _Open, line: Line, gap: int, page: _Page) -> bool:
 
 
 def _heads_next(last: _Open, line: Line, after: Line | None, page: _Page) -> bool:
-    """Whether a print line after a full stop is a sub-heading: it ends without one, early, and a new line of text begins."""
+    """Whether a print line after a full stop is a sub-heading: it ends without one, and early."""
     if after is None or last.text[-1:] not in _STOPS or not may_be_sub_heading(line.text.strip()):
         return False
     return _ended(line, after, page, _FULL)

@@ -51,7 +51,7 @@ def weightiest(steps: Iterable[PriorStep]) -> tuple[PriorStep, ...]:
 
 
 def printed_decision(where: str, text: Text, forums: Sequence[Forum], meeting: date | None) -> PriorStep | None:
-    """The step told by another forum's printed decision: the heading ("Beslutning i K22 den 23. august") and its text."""
+    """The step told by another forum's printed decision: the heading ("Beslutning i K22 den 3. maj") and its text."""
     named = mentions(where, forums)
     words = " ".join(block.text for block in text)
     outcome = outcome_of([block.text for block in text], ())
@@ -82,7 +82,7 @@ def _of_sentence(sentence: str, forums: Sequence[Forum], own: str | None, meetin
 
 
 def _actors(sentence: str, named: Sequence[Mention]) -> list[_Actors]:
-    """The forums that act in a sentence, those named together as one; what a verb or preposition governs does not act."""
+    """The forums that act in a sentence, those named together as one; what a preposition governs does not act."""
     groups: list[list[Mention]] = []
     for mention in named:
         if groups and pattern("prior.conjunction").match(sentence[groups[-1][-1].end : mention.start]):
@@ -104,7 +104,7 @@ def _has_participle(before: str) -> bool:
 
 
 def _told(sentence: str, group: _Actors, left: int, right: int) -> Outcome | None:
-    """What the sentence tells of the group: after its name, or before it where it is the agent or the verb comes first."""
+    """What the sentence tells of the group: after its name, before it where it is the agent or the verb comes first."""
     before, after = sentence[left : group.start], sentence[group.end : right]
     if group.agent:
         relative = pattern("prior.relative").match(after)

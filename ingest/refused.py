@@ -27,8 +27,8 @@ class TwoMeetings(SagsgangError):
 
     def __init__(self, number: str, first: int, again: int) -> None:
         super().__init__(
-            f"There is more than one meeting in this file: item {number} stands on line {first} and again on line {again}. "
-            "Split the file and import each paper by itself."
+            f"The file holds more than one meeting: item {number} stands on line {first} and again on line {again}. "
+            "Split it, and import each paper by itself."
         )
 
 

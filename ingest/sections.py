@@ -32,8 +32,8 @@ class Sections:
     others: list[tuple[str, list[Piece]]] = field(default_factory=list)
 
     def texts(self) -> dict[str, Text]:
-        """The texts of the sections. A list of attachments ends the presentation, or what else there is; another forum's
-        decision ends the background."""
+        """The texts of the sections. A list of attachments ends the presentation, or what else there is; another
+        forum's decision ends the background."""
         texts = {name: text_of(pieces) for name, pieces in self.pieces.items() if name != "attachments"}
         for _, pieces in self.others:
             texts["background"] = texts.get("background", ()) + text_of(pieces)
@@ -66,10 +66,10 @@ def _begin(
     head: SectionHead, piece: Piece, sections: Sections, forums: Sequence[Forum], own: str | None
 ) -> list[Piece]:
     """The list that takes the pieces of the section that begins here."""
-    if named := mentions(head.where, forums):
-        if all(mention.forum.code != own for mention in named):
-            sections.others.append((head.where, [replace(piece, text=piece.text.split(":")[0], style=Style.HEADING)]))
-            return _with_rest(head, piece, sections.others[-1][1])
+    named = {mention.forum.code for mention in mentions(head.where, forums)}
+    if named and own not in named:
+        sections.others.append((head.where, [replace(piece, text=piece.text.split(":")[0], style=Style.HEADING)]))
+        return _with_rest(head, piece, sections.others[-1][1])
     taken = sections.pieces.setdefault(head.name, [])
     if head.name == "attachments":
         taken.append(replace(piece, style=Style.HEADING))

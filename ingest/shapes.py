@@ -1,4 +1,4 @@
-"""What a single line looks like: a section heading, a journal line, a numbered heading, a label of the head, or text."""
+"""What a single line looks like: a section heading, a journal line, a numbered heading, a head label, or text."""
 
 import re
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Papers of many forms, each read whole: papers/NAME.* against papers/NAME.json.
 
-`SAGSGANG_UPDATE=1 pytest tests/ingest/test_papers.py` writes what is read now; look at the difference before you commit it.
+`SAGSGANG_UPDATE=1 pytest tests/ingest/test_papers.py` writes what is read now; look at the difference first.
 """
 
 import json
