@@ -117,33 +117,11 @@ def edit(
 
     Example: sagsgang case edit 12 --background baggrund.txt
     """
-    from commands.editing import in_editor, stored_text
-    from workflow.cases import edit_case
+    from commands.editing import change_case
 
-    files = {
-        "background": background,
-        "recommendation": recommendation,
-        "presentation": presentation,
-        "course": course,
-    }
-    texts = {name: stored_text(path) for name, path in files.items() if path is not None}
-    if not texts and title is None and purpose is None and officer is None:
-        texts = in_editor(case_id, forum)
-    changed = edge.write(
-        lambda connection: edit_case(
-            connection,
-            case_id,
-            title=title,
-            texts=texts,
-            purposes=purpose,
-            officers=officer,
-            forum=forum,
-            reason=reason,
-            by=edge.who(),
-            now=edge.now(),
-        ),
-        "case edit",
-    )
+    files = {"background": background, "recommendation": recommendation, "presentation": presentation, "course": course}
+    given = {name: path for name, path in files.items() if path is not None}
+    changed = change_case(case_id, forum, given, title=title, purposes=purpose, officers=officer, reason=reason)
     print(f"Case {changed} is changed.")
 
 

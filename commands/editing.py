@@ -1,17 +1,20 @@
 """Texts that a person hands in: from a file, from standard input, or from the editor."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import Connection
 
 from commands import edge
 from db.facts import load_case
 from states.errors import SagsgangError
+from states.outcomes import Purpose
 from states.paper import plain
 from states.paper_json import dump_text, load_text
-from workflow.cases import draft_of
+from workflow.cases import draft_of, edit_case
 from workflow.moves import SECTIONS
 from workflow.texts import text_of
 
@@ -70,3 +73,35 @@ def _sections(saved: str) -> dict[str, str]:
         else:
             lines.append(line)
     return {name: "\n".join(text).strip("\n") for name, text in found.items()}
+
+
+def change_case(
+    case_id: int,
+    forum: str | None,
+    files: Mapping[str, Path],
+    *,
+    title: str | None,
+    purposes: Sequence[Purpose] | None,
+    officers: Sequence[str] | None,
+    reason: str | None,
+) -> int:
+    """Change a case by what was handed in; where that is nothing, by what comes back from the editor."""
+    texts = {name: stored_text(path) for name, path in files.items()}
+    if not texts and title is None and purposes is None and officers is None:
+        texts = in_editor(case_id, forum)
+
+    def work(connection: Connection) -> int:
+        return edit_case(
+            connection,
+            case_id,
+            title=title,
+            texts=texts,
+            purposes=purposes,
+            officers=officers,
+            forum=forum,
+            reason=reason,
+            by=edge.who(),
+            now=edge.now(),
+        )
+
+    return edge.write(work, "case edit")

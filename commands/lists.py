@@ -1,13 +1,16 @@
 """The lists and accounts that the case commands print."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
-from commands.tables import as_table
+from commands.tables import as_table, few
 from db.case_rows import case_list
-from db.facts import load_forums
+from db.facts import load_forums, load_meetings
 from db.imports import suggestions
+from states.agenda import ahead
+from states.facts import MeetingFacts
 from workflow.desk import registered
 
 Json = dict[str, Any]
@@ -16,13 +19,14 @@ Json = dict[str, Any]
 def cases(connection: Connection, *, everything: bool, forum: str | None) -> list[Json]:
     """The cases as `case list --json` prints them."""
     code = registered(load_forums(connection), forum).forum.code if forum else None
+    coming = _coming(connection)
     return [
         {
             "id": row.id,
             "title": row.title,
             "state": row.state,
             "waits_at": sorted((row.codes or "").split()),
-            "next_meeting": row.meeting,
+            "next_meeting": row.meeting or coming.get((row.codes or "").split(" ")[0]),
             "route": f"{row.route_key} (assumed)" if row.assumed and row.route_key != "assumed" else row.route_key,
             "assumed": row.assumed,
             "expected": row.expected,
@@ -31,6 +35,14 @@ def cases(connection: Connection, *, everything: bool, forum: str | None) -> lis
         }
         for row in case_list(connection, everything=everything, forum=code)
     ]
+
+
+def _coming(connection: Connection) -> dict[str, date]:
+    """Each forum's next meeting, by code."""
+    by_forum: dict[str, list[MeetingFacts]] = {}
+    for meeting in load_meetings(connection):
+        by_forum.setdefault(meeting.forum, []).append(meeting)
+    return {code: ahead(meetings)[0].on for code, meetings in by_forum.items() if ahead(meetings)}
 
 
 def open_suggestions(connection: Connection) -> list[Json]:
@@ -68,8 +80,7 @@ def print_account(told: Json) -> None:
 def _waiting(told: Json) -> str:
     if not told["waits_at"]:
         return f" ({told['closed_words']})" if told["closed_words"] else ""
-    forums = ", ".join(told["waits_at"][:4]) + (" …" if len(told["waits_at"]) > 4 else "")
-    return f", waits at {forums}, next meeting {told['next_meeting'] or 'not planned'}"
+    return f", waits at {few(told['waits_at'])}, next meeting {told['next_meeting'] or 'not planned'}"
 
 
 def _stop(stop: Json) -> str:

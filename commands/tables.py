@@ -27,9 +27,19 @@ def as_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         print("  ".join(padded).rstrip())
 
 
+MOST_NAMED = 4
+
+
+def few(names: Sequence[object]) -> str:
+    """Names strung together, the first few of many: "KB-410, KB-420, KB-430 and 19 more"."""
+    if len(names) <= MOST_NAMED:
+        return ", ".join(map(str, names))
+    return f"{', '.join(map(str, names[: MOST_NAMED - 1]))} and {len(names) - MOST_NAMED + 1} more"
+
+
 def _cell(value: object) -> str:
     if value is None or value == "":
         return "-"
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value)) or "-"
+        return few(value) or "-"
     return " ".join(str(value).split())

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from db.models import Row as Register
 from states.agenda import Candidate
-from states.machine import ENDED, TreatmentState
+from states.machine import DONE_STATES, ENDED, TreatmentState
 from states.paper import ItemKind
 
 _TABLES = Register.metadata.tables
@@ -84,7 +84,7 @@ def done_treatments(connection: Connection, case_ids: Iterable[int]) -> dict[int
     query = (
         select(_TREATMENT, _FORUM.c.name, _FORUM.c.code, _FORUM.c.municipality)
         .join_from(_TREATMENT, _FORUM)
-        .where(_TREATMENT.c.case_id.in_(_IDS), _TREATMENT.c.outcome.is_not(None))
+        .where(_TREATMENT.c.case_id.in_(_IDS), _TREATMENT.c.state.in_(DONE_STATES))
         .order_by(_TREATMENT.c.id)
     )
     found: dict[int, list[Any]] = defaultdict(list)

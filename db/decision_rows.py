@@ -14,7 +14,7 @@ _CASE, _DECISION, _TASK, _STOP, _FORUM, _MEETING = (
 
 
 def last_decision(connection: Connection, case_id: int) -> Any:
-    """The case's last decision that counts, with its forum's `code` and its meeting's date; None where there is none."""
+    """The case's last decision that counts, with its forum's `code` and its meeting's date, or None."""
     query = (
         select(_DECISION, _FORUM.c.code, _MEETING.c.on.label("meeting_on"))
         .join_from(_DECISION, _FORUM)
@@ -32,7 +32,7 @@ def tasks_of(connection: Connection, decision_id: int) -> list[Any]:
 
 
 def expired_stops(connection: Connection, today: date) -> list[Any]:
-    """The stops that ended before this day while a case is still there: empowerments, and groups that wait for a date."""
+    """The stops that ended before this day while a case is still there: empowerments, groups that wait for a date."""
     query = (
         select(_STOP)
         .join_from(_STOP, _CASE, (_CASE.c.id == _STOP.c.case_id) & (_CASE.c.state == _STOP.c.key))

@@ -1,15 +1,18 @@
 """Reading the facts that the rules work on: cases with their stops and treatments, and meetings."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, select, type_coerce
 
 from db.errors import UnknownCase
 from db.models import Row as Register
+from db.prepared import Prepared, among
 from db.record import lock_cases
-from states.facts import CaseFacts, LaidStop, MeetingFacts, TreatmentFacts
+from states.facts import TOLD, CaseFacts, LaidStop, MeetingFacts, TreatmentFacts
 from states.forums import Forum, RegisteredForum
 from states.machine import TreatmentState
 from states.outcomes import Outcome, Purpose
@@ -20,16 +23,59 @@ _TABLES = Register.metadata.tables
 _CASE, _STOP, _TREATMENT, _FORUM, _MEETING = (
     _TABLES[name] for name in ("cases", "stop", "treatment", "forum", "meeting")
 )
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_CASES = select(_CASE).where(_CASE.c.id.in_(_IDS))
-_STOPS = select(_STOP).where(_STOP.c.case_id.in_(_IDS)).order_by(_STOP.c.position)
-_TREATMENTS = (
-    select(_TREATMENT, _FORUM.c.code)
+
+
+def _raw(column: ColumnElement[Any]) -> ColumnElement[str]:
+    """A JSON column as its text: the few short lists that stand in every case are parsed once, not once a row."""
+    return type_coerce(column, Text).label(column.key)
+
+
+_CASES = Prepared(
+    select(
+        *(_CASE.c[name] for name in ("id", "title", "state", "version", "route_key", "assumed", "expected")),
+        _CASE.c.joined_into,
+        _raw(_CASE.c.officers),
+        _raw(_CASE.c.journal_numbers),
+    ).where(among(_CASE.c.id, "ids"))
+)
+_STOPS = Prepared(
+    select(
+        *(_STOP.c[name] for name in ("case_id", "id", "position", "key", "purpose", "reservation", "state")),
+        _STOP.c.delegated_by,
+        _STOP.c.expires,
+        _raw(_STOP.c.forums),
+        _raw(_STOP.c.join_rule),
+    )
+    .where(among(_STOP.c.case_id, "ids"))
+    .order_by(_STOP.c.position)
+)
+_TREATMENTS = Prepared(
+    select(
+        *(_TREATMENT.c[name] for name in ("case_id", "id", "stop_id", "visit", "state", "meeting_id", "outcome")),
+        *(_TREATMENT.c[name] for name in ("words", "decided_on", "texts", "journal_number", "group_title")),
+        _TREATMENT.c.attachment_marks,
+        _TREATMENT.c.reason,
+        _raw(_TREATMENT.c.officers),
+        _raw(_TREATMENT.c.purposes),
+        _FORUM.c.code,
+    )
     .join_from(_TREATMENT, _FORUM)
-    .where(_TREATMENT.c.case_id.in_(_IDS))
+    .where(among(_TREATMENT.c.case_id, "ids"))
     .order_by(_TREATMENT.c.id)
 )
-_MEETINGS = select(_MEETING, _FORUM.c.code).join_from(_MEETING, _FORUM)
+_MEETING_FACTS = (
+    select(_MEETING.c.id, _FORUM.c.code, _MEETING.c.on, _MEETING.c.state, _MEETING.c.at, _MEETING.c.place)
+    .join_from(_MEETING, _FORUM)
+    .order_by(_MEETING.c.on, _MEETING.c.id)
+)
+_ALL_MEETINGS = Prepared(_MEETING_FACTS)
+_MEETINGS = Prepared(_MEETING_FACTS.where(_FORUM.c.code == bindparam("code")))
+_FORUMS = Prepared(
+    select(
+        *(_FORUM.c[name] for name in ("id", "code", "name", "municipality", "cut_off", "dispatch", "group_title")),
+        _raw(_FORUM.c.aliases),
+    ).order_by(_FORUM.c.id)
+)
 
 
 def load_case(connection: Connection, case_id: int, *, lock: bool = False) -> CaseFacts:
@@ -45,7 +91,7 @@ def load_cases(connection: Connection, case_ids: Iterable[int], *, lock: bool = 
     wanted = sorted(set(case_ids))
     if lock:
         lock_cases(connection, wanted)
-    rows = {row.id: row for row in connection.execute(_CASES, {"ids": wanted})}
+    rows = {row.id: row for row in _CASES.rows(connection, ids=wanted)}
     for case_id in wanted:
         if case_id not in rows:
             raise UnknownCase(case_id)
@@ -53,8 +99,8 @@ def load_cases(connection: Connection, case_ids: Iterable[int], *, lock: bool = 
     if moved:
         heirs = load_cases(connection, moved.values(), lock=lock)
         wanted = [case_id for case_id in wanted if case_id not in moved]
-    stops = _by_case(connection.execute(_STOPS, {"ids": wanted}).all())
-    treatments = _by_case(connection.execute(_TREATMENTS, {"ids": wanted}).all())
+    stops = _by_case(_STOPS.rows(connection, ids=wanted))
+    treatments = _by_case(_TREATMENTS.rows(connection, ids=wanted))
     found = {case_id: _case(rows[case_id], stops[case_id], treatments[case_id]) for case_id in wanted}
     return found | {case_id: heirs[heir] for case_id, heir in moved.items()}
 
@@ -77,21 +123,32 @@ def _case(row: Any, stops: Sequence[Any], treatments: Sequence[Any]) -> CaseFact
         expected=row.expected,
         stops=tuple(_stop(stop) for stop in stops),
         treatments=tuple(_treatment(treatment) for treatment in treatments),
-        officers=tuple(row.officers),
-        journal_numbers=tuple(row.journal_numbers),
+        officers=_words(row.officers),
+        journal_numbers=_words(row.journal_numbers),
     )
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def _stop(row: Any) -> LaidStop:
-    rule = row.join_rule or {"rule": JoinRule.ALL, "number": 0}
-    stop = RouteStop(
-        key=row.key,
-        forums=tuple(row.forums),
-        join=Join(JoinRule(rule["rule"]), rule["number"]),
-        purpose=Purpose(row.purpose) if row.purpose else None,
-        reservation=row.reservation,
-    )
+    stop = _route_stop(row.key, row.forums, row.join_rule, row.purpose, row.reservation)
     return LaidStop(row.id, row.position, stop, row.state == "skipped", row.delegated_by, row.expires)
+
+
+@lru_cache(maxsize=4096)
+def _route_stop(key: str, forums: str, join_rule: str | None, purpose: str | None, reservation: bool) -> RouteStop:
+    """A route's stop is the same for all the cases that take the route."""
+    rule: dict[str, Any] = json.loads(join_rule) if join_rule else {"rule": JoinRule.ALL, "number": 0}
+    return RouteStop(
+        key=key,
+        forums=_words(forums),
+        join=Join(JoinRule(rule["rule"]), rule["number"]),
+        purpose=Purpose(purpose) if purpose else None,
+        reservation=reservation,
+    )
 
 
 def _treatment(row: Any) -> TreatmentFacts:
@@ -105,37 +162,29 @@ def _treatment(row: Any) -> TreatmentFacts:
         outcome=Outcome(row.outcome) if row.outcome else None,
         words=row.words,
         decided_on=row.decided_on,
-        purposes=tuple(Purpose(purpose) for purpose in row.purposes),
+        purposes=tuple(map(Purpose, _words(row.purposes))),
         texts=row.texts,
-        officers=tuple(row.officers),
+        officers=_words(row.officers),
         journal_number=row.journal_number,
         group_title=row.group_title,
         attachment_marks=row.attachment_marks,
+        told=row.reason == TOLD,
     )
 
 
 def load_meetings(connection: Connection, forum: str | None = None) -> list[MeetingFacts]:
     """The meetings of a forum (of all forums, without), the earliest first."""
-    query = _MEETINGS.order_by(_MEETING.c.on, _MEETING.c.id)
-    if forum is not None:
-        query = query.where(_FORUM.c.code == forum)
-    return [_meeting(row) for row in connection.execute(query)]
-
-
-def _meeting(row: Any) -> MeetingFacts:
-    return MeetingFacts(row.id, row.code, row.on, row.state, row.at, row.place)
+    rows = _ALL_MEETINGS.rows(connection) if forum is None else _MEETINGS.rows(connection, code=forum)
+    return [MeetingFacts(row.id, row.code, row.on, row.state, row.at, row.place) for row in rows]
 
 
 def load_forums(connection: Connection) -> dict[str, RegisteredForum]:
     """Every forum of the register, by code."""
-    rows = connection.execute(select(_FORUM).order_by(_FORUM.c.id))
-    return {
-        row.code: RegisteredForum(
-            row.id,
-            Forum(row.code, row.name, tuple(row.aliases), row.municipality),
-            row.cut_off,
-            row.dispatch,
-            row.group_title,
-        )
-        for row in rows
-    }
+    return {row.code: _forum(row) for row in _FORUMS.rows(connection)}
+
+
+@lru_cache(maxsize=512)
+def _forum(row: Any) -> RegisteredForum:
+    """Every use case reads the forums, and they hardly ever change: the same row gives the same forum."""
+    forum = Forum(row.code, row.name, _words(row.aliases), row.municipality)
+    return RegisteredForum(row.id, forum, row.cut_off, row.dispatch, row.group_title)

@@ -35,7 +35,8 @@ class MustChoose(SagsgangError):
 
     def __init__(self, outcome: Outcome) -> None:
         super().__init__(
-            f"The outcome {outcome!s} does not say what happens to the case: add --then with one of {', '.join(CHOICES)}."
+            f"The outcome {outcome!s} does not say what happens to the case: "
+            f"add --then with one of {', '.join(CHOICES)}."
         )
 
 
@@ -121,14 +122,15 @@ def after_answer(
 ) -> Move | Wait:
     """What follows when one forum of a stop has given its outcome.
 
-    `outcomes`: one for each forum of the stop, None where it has not answered; `latest` is the one just given. In a group
-    the join rule says when the group is through; where the answers pull different ways the case waits for the officer.
+    `outcomes`: one for each forum of the stop, None where it has not answered; `latest` is the one just given. In a
+    group the join rule says when the group is through; where the answers pull different ways the case waits for the
+    officer.
     """
     stop = next(stop for stop in stops if stop.key == state)
+    if stop.is_group and (then is Trigger.POSTPONE or (then is None and latest is Outcome.POSTPONED)):
+        return Wait("one forum of the group takes the case up again at its next meeting")
     if not stop.is_group or then is not None:
         return move(stops, state, latest, then=then, to=to)
-    if latest is Outcome.POSTPONED:
-        return Wait("one forum of the group takes the case up again at its next meeting")
     given = [outcome for outcome in outcomes if outcome is not None]
     if not join_met(stop.join, answered=len(given), asked=len(outcomes)):
         return Wait(f"{len(given)} of {len(outcomes)} have answered")

@@ -78,7 +78,7 @@ def _of_items(old: list[Json], new: list[Json], fields: tuple[str, ...]) -> Iter
 
 
 def pair_items(old: list[Json], new: list[Json]) -> list[tuple[Json | None, Json]]:
-    """Each new item with the old one that it continues: the same title, else the same number if that one is left over."""
+    """Each new item with the old one that it continues: the same title, else the same number if it is left over."""
     left = {id(item): item for item in old}
     by_title: dict[int, Json] = {}
     for item in new:

@@ -9,6 +9,9 @@ from states.machine import OPEN_STATES, TreatmentState
 from states.outcomes import Outcome, Purpose
 from states.routes import Stop
 
+TOLD = "told by a later forum's paper"
+"""The reason of a treatment that only another forum's paper tells of: nobody recorded the decision itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class LaidStop:
@@ -24,7 +27,10 @@ class LaidStop:
 
 @dataclass(frozen=True, slots=True)
 class TreatmentFacts:
-    """One forum's treatment of a case. `texts`: section name → stored blocks, or None."""
+    """One forum's treatment of a case.
+
+    `texts`: section name → stored blocks, or None. `told`: only a paper tells of it.
+    """
 
     id: int
     stop_id: int
@@ -41,6 +47,7 @@ class TreatmentFacts:
     journal_number: str | None = None
     group_title: str | None = None
     attachment_marks: int = 0
+    told: bool = False
 
     @property
     def is_open(self) -> bool:

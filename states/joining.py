@@ -11,7 +11,7 @@ from states.machine import DONE_STATES, ENDED
 
 @dataclass(frozen=True, slots=True)
 class OneCourse:
-    """The stops of the joined case in their new order, and where each stop of the other case went (old id → new stop)."""
+    """The stops of the joined case in their new order, and where each of the other case's went (old id → stop)."""
 
     stops: tuple[LaidStop, ...]
     went: dict[int, LaidStop]
@@ -20,8 +20,8 @@ class OneCourse:
 def one_course(case: CaseFacts, other: CaseFacts) -> OneCourse:
     """The stops of `case` with those of `other` put in.
 
-    A stop of the same forums is the same stop. Others where something was decided come by their date; what lies ahead of
-    `other` follows at the end, unless its route was only assumed and it does not wait there.
+    A stop of the same forums is the same stop. Others where something was decided come by their date; what lies ahead
+    of `other` follows at the end, unless its route was only assumed and it does not wait there.
     """
     stops = list(case.stops)
     went: dict[int, LaidStop] = {}

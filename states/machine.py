@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from transitions import EventData, Machine, MachineError
@@ -120,7 +121,7 @@ def _route_rows(stops: tuple[str, ...]) -> Iterable[dict[str, Any]]:
     yield {"trigger": Trigger.REJECT, "source": list(stops), "dest": CONCLUDED}
     yield {"trigger": Trigger.POSTPONE, "source": list(stops), "dest": "="}
     yield {"trigger": Trigger.SKIP, "source": stops[-1], "dest": CONCLUDED}
-    for here, after in zip(stops, stops[1:], strict=False):
+    for here, after in pairwise(stops):
         for trigger in (Trigger.FORWARD, Trigger.DELEGATE, Trigger.SKIP):
             yield {"trigger": trigger, "source": here, "dest": after}
     for place, stop in enumerate(stops):

@@ -26,8 +26,9 @@ def has_been_at(case: CaseFacts, laid: LaidStop) -> bool:
 def relay(case: CaseFacts, stops: Iterable[Stop]) -> list[Relaid]:
     """The case's stops in their new order.
 
-    Stops where the case has been are matched with the route's by their forums, in order, and keep their keys; those that
-    the route does not pass come first. Stops of the route before the last one matched were never recorded: skipped.
+    Stops where the case has been are matched with the route's by their forums, in order, and keep their keys; those
+    that the route does not pass come first. Stops of the route before the last one matched were never recorded:
+    skipped.
     """
     been = [laid for laid in case.stops if has_been_at(case, laid)]
     order: list[Relaid] = []

@@ -24,8 +24,8 @@ class RouteError(SagsgangError):
 def parse_route(text: str, name: str, forums: Collection[str]) -> Route:
     """The route that the YAML text describes. `name` is the file's name for messages; `forums` the known codes.
 
-    Raises RouteError for anything that is not a route: bad YAML, another schema, unknown or missing fields, a forum that
-    does not exist, a stop that stands twice (a case would go round for ever).
+    Raises RouteError for anything that is not a route: bad YAML, another schema, unknown or missing fields, a forum
+    that does not exist, a stop that stands twice (a case would go round for ever).
     """
     return _RouteFile(name, frozenset(forums) | {COUNCILS}).route(_compose(text, name))
 
@@ -120,8 +120,8 @@ class _RouteFile:
             if stop.key in lines:
                 raise self._error(
                     entry,
-                    f"stop {stop.key!r} stands twice (first on line {lines[stop.key]}): a case would go round for ever. "
-                    "A second visit to a forum is a stop of its own: give it another key.",
+                    f"stop {stop.key!r} stands twice (first on line {lines[stop.key]}): a case would go round for "
+                    "ever. A second visit to a forum is a stop of its own: give it another key.",
                 )
             lines[stop.key] = _line(entry)
 

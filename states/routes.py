@@ -31,9 +31,9 @@ class Join:
 class Stop:
     """Behandlingstrin: one forum, or a group of forums that treat the case side by side.
 
-    `key` names the stop in its route (a forum may come twice, so it is not the forum's code). `forums` are codes; COUNCILS
-    or a `{parameter}` until the route is laid for a case. `reservation`: what was sent out before this stop is subject to
-    its answers (forbehold for politisk godkendelse).
+    `key` names the stop in its route (a forum may come twice, so it is not the forum's code). `forums` are codes;
+    COUNCILS or a `{parameter}` until the route is laid for a case. `reservation`: what was sent out before this stop is
+    subject to its answers (forbehold for politisk godkendelse).
     """
 
     key: str
@@ -88,8 +88,8 @@ def one_stop(forum: str) -> Route:
 def lay(route: Route, councils: Iterable[str], **parameters: str) -> Route:
     """The route made ready for a case: the councils and the parameters are replaced by the codes of real forums.
 
-    `councils` are the codes of the region's councils; `parameters` maps each of the route's parameters to a forum's code.
-    Raises RouteParameterMissing.
+    `councils` are the codes of the region's councils; `parameters` maps each of the route's parameters to a forum's
+    code. Raises RouteParameterMissing.
     """
     councils = tuple(councils)
     return replace(route, stops=tuple(_laid(route, stop, councils, parameters) for stop in route.stops))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from states.forums import Forum
 from states.paper import Block, BlockKind, Text
 from templates.present import known_presents, to_present
-from templates.words import listing, phrases
+from templates.words import listing, phrases, say
 
 _LISTED = {BlockKind.BULLET, BlockKind.NUMBERED}
 
@@ -98,3 +98,8 @@ def _any(words: Iterable[str]) -> str:
 def _named(forum: Forum) -> str:
     """A name of the forum, whole: no genitive (K22's), compound (KKR-formandskabet), longer name (KKR Sjælland)."""
     return rf"(?<![\w-]){_any(forum.names)}(?![\w'’-])(?! [A-ZÆØÅ])"
+
+
+def take_note(forum: Forum) -> Text:
+    """The recommendation to a forum that is only told of what others have decided."""
+    return (Block(BlockKind.PARAGRAPH, say("drafts", "take_note", forum=forum.name)),)

@@ -15,7 +15,7 @@ from states.facts import CaseFacts, TreatmentFacts
 from states.machine import DONE_STATES, DRAFT, WITHDRAWN, TreatmentState, TreatmentTrigger, treatment_after
 from workflow.asked import Asked
 from workflow.decide import Decided, decide
-from workflow.desk import Desk, open_desk
+from workflow.desk import open_desk
 
 
 class NothingToCorrect(SagsgangError):
@@ -35,8 +35,8 @@ class CannotCorrect(SagsgangError):
 def correct(connection: Connection, asked: Asked, *, reason: str, by: str, now: datetime) -> Decided:
     """Mend the last decision on a case. The wrong entry is kept, marked; the case goes where the right one takes it.
 
-    Raises NothingToCorrect; CannotCorrect where a later forum has taken the case up, where a case that followed is on its
-    way, or where a group has moved on; and what `decide` raises, with nothing written.
+    Raises NothingToCorrect; CannotCorrect where a later forum has taken the case up, where a case that followed is on
+    its way, or where a group has moved on; and what `decide` raises, with nothing written.
     """
     case = load_case(connection, asked.case_id, lock=True)
     wrong = last_decision(connection, case.id)
@@ -46,7 +46,7 @@ def correct(connection: Connection, asked: Asked, *, reason: str, by: str, now: 
     if treatment is None:
         raise CannotCorrect(case.id, "it was taken for a whole group")
     with open_desk(connection, by=by, now=now) as desk:
-        rows = list(_undo(connection, case, treatment, wrong, desk))
+        rows = list(_undo(connection, case, treatment, wrong))
         facts = {"title": case.title, "decision": wrong.id, "outcome": wrong.outcome, "reason": reason}
         desk.note("correction_begun", case.id, facts, *rows)
     right = replace(
@@ -62,12 +62,10 @@ def correct(connection: Connection, asked: Asked, *, reason: str, by: str, now: 
     return decide(connection, right, by=by, now=now)
 
 
-def _undo(
-    connection: Connection, case: CaseFacts, treatment: TreatmentFacts, wrong: Any, desk: Desk
-) -> Iterator[Write]:
+def _undo(connection: Connection, case: CaseFacts, treatment: TreatmentFacts, wrong: Any) -> Iterator[Write]:
     stop = next(laid for laid in case.stops if laid.id == treatment.stop_id)
     later = [one for one in case.treatments if one.id > wrong.id]
-    _refuse(case, treatment, later, moved=case.state != stop.stop.key, group=stop.stop.is_group)
+    _refuse(case, later, moved=case.state != stop.stop.key, group=stop.stop.is_group)
     for one in later:
         yield Update(
             "treatment", {"id": one.id}, {"state": TreatmentState.LAPSED, "open": False, "reason": "corrected"}
@@ -87,9 +85,7 @@ def _undo(
     yield Update("cases", {"id": case.id}, changes, {"version": case.version, "state": case.state})
 
 
-def _refuse(
-    case: CaseFacts, treatment: TreatmentFacts, later: list[TreatmentFacts], *, moved: bool, group: bool
-) -> None:
+def _refuse(case: CaseFacts, later: list[TreatmentFacts], *, moved: bool, group: bool) -> None:
     if moved and group:
         raise CannotCorrect(case.id, "the group it was part of has moved on")
     for one in later:

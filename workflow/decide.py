@@ -45,8 +45,8 @@ def decide_all(connection: Connection, asked: Sequence[Asked], *, by: str, now: 
     """Record decisions on different cases, each with its consequences:
 
     the treatment is decided and the decision kept in its own words; tasks are noted; the case moves (forward with its
-    texts as the next forum's draft, to its end, back, to the forum's next meeting, to the one empowered), or waits for the
-    rest of its group; a new case that follows is opened; a notice is queued. One event a decision.
+    texts as the next forum's draft, to its end, back, to the forum's next meeting, to the one empowered), or waits
+    for the rest of its group; a new case that follows is opened; a notice is queued. One event a decision.
 
     Raises the refusals of workflow/errors.py and states/course.py, UnknownCase, UnknownForum, Conflict.
     """
@@ -184,7 +184,8 @@ def _stay(case: CaseFacts, place: Place, asked: Asked, desk: Desk) -> Iterator[W
     yield Update(
         "cases", {"id": case.id}, {"version": case.version + 1}, {"version": case.version, "state": case.state}
     )
-    if asked.outcome is Outcome.POSTPONED and place.treatment:
+    postponed = asked.then is Trigger.POSTPONE or (asked.then is None and asked.outcome is Outcome.POSTPONED)
+    if postponed and place.treatment:
         laid, visit = case.laid(case.state), place.treatment.visit + 1
         yield begin_treatment(case, laid, place.forum, desk, visit=visit, last=place.treatment)
 

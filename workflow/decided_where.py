@@ -38,7 +38,7 @@ def find_place(case: CaseFacts, asked: Asked, desk: Desk) -> Place:
     """The treatment that waits for this decision. Raises the refusals of workflow/errors.py."""
     forum = desk.forum(asked.forum).forum.code if asked.forum else None
     meeting = _meeting_asked(case, asked, forum, desk)
-    _refuse_done(case, asked, forum, meeting, desk)
+    _refuse_done(case, asked, forum, meeting)
     here = case.here
     if here is None:
         raise NotSubmitted(case.id) if case.state == DRAFT else AlreadyEnded(case.id, case.state)
@@ -68,7 +68,7 @@ def _meeting_asked(case: CaseFacts, asked: Asked, forum: str | None, desk: Desk)
     raise NoSuchMeeting(asked_of, asked.meeting, [meeting.on for meeting in desk.meetings(asked_of)])
 
 
-def _refuse_done(case: CaseFacts, asked: Asked, forum: str | None, meeting: MeetingFacts | None, desk: Desk) -> None:
+def _refuse_done(case: CaseFacts, asked: Asked, forum: str | None, meeting: MeetingFacts | None) -> None:
     for treatment in case.treatments:
         if treatment.state not in DONE_STATES:
             continue

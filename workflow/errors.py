@@ -47,7 +47,8 @@ class NotOnThatMeeting(SagsgangError):
 
     def __init__(self, case_id: int, forum: str, asked: date, other: date) -> None:
         super().__init__(
-            f"Case {case_id} is not on {forum}'s meeting of {asked}: it is on the agenda of {other}. Nothing was written."
+            f"Case {case_id} is not on {forum}'s meeting of {asked}: it is on the agenda of {other}. "
+            "Nothing was written."
         )
 
 

@@ -33,8 +33,8 @@ class PaperDiffers(SagsgangError):
     def __init__(self, forum: str, on: date, found: Sequence[Difference]) -> None:
         lines = "\n".join(f"  {difference}" for difference in found)
         super().__init__(
-            f"The register already has this paper of {forum} {on}, and {len(found)} things differ. Nothing was written; "
-            f"to write them: --replace.\n{lines}"
+            f"The register already has this paper of {forum} {on}, and {len(found)} things differ. "
+            f"Nothing was written; to write them: --replace.\n{lines}"
         )
 
 
@@ -52,8 +52,8 @@ def meet_again(
 ) -> Met:
     """Bring a paper together with the items that its meeting has.
 
-    The first minutes of a meeting bring decisions, not new texts; items that were not on the agenda are new cases, with a
-    doubt. Any other difference is written only when `replacing`. Raises PaperDiffers.
+    The first minutes of a meeting bring decisions, not new texts; items that were not on the agenda are new cases, with
+    a doubt. Any other difference is written only when `replacing`. Raises PaperDiffers.
     """
     there = reading(printed_paper(connection, entry, meeting, paper.kind, None))
     here = reading(paper)

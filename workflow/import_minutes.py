@@ -1,4 +1,4 @@
-"""The decisions of minutes: each is recorded on its case; what contradicts the register is a doubt, never an overwrite."""
+"""The decisions of minutes: each is recorded on its case; what contradicts the register is only a doubt."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
 from states.forums import Forum
 from states.machine import DONE_STATES, TreatmentTrigger, treatment_after
 from states.outcomes import Outcome
-from states.paper import Doubt, Item, Paper, plain
+from states.paper import Doubt, Item, Paper, PaperKind, plain
 from states.triggers import Trigger
 from workflow.asked import Asked, AskedTask
 from workflow.decide import decide
@@ -37,8 +37,13 @@ class Taken:
 def take_decisions(
     connection: Connection, meeting: MeetingFacts, paper: Paper, case_of: Mapping[str, int], *, by: str, now: datetime
 ) -> Taken:
-    """Record what the minutes say was decided. A case without a decision waits for the forum's next meeting."""
+    """Record what the minutes say was decided. A case without a decision waits for the forum's next meeting.
+
+    An agenda decides nothing.
+    """
     taken = Taken()
+    if paper.kind is not PaperKind.MINUTES:
+        return taken
     names = [entry.forum for entry in load_forums(connection).values() if entry.forum.municipality is None]
     for item in paper.items:
         if item.number not in case_of:
@@ -127,7 +132,7 @@ def _returned(
     by: str,
     now: datetime,
 ) -> Asked:
-    """Back to the forum that the words name (put in before this stop if the route did not know it), with a task for it."""
+    """Back to the forum that the words name (put in before this stop if the route lacks it), with a task."""
     if not named:
         taken.doubt(item, f"the words do not say to whom; case {case.id} stays with {asked.forum}")
         return replace(asked, then=Trigger.POSTPONE)

@@ -1,6 +1,7 @@
 """A paper into the register: meeting, items, cases, decisions, deadlines, the next meeting; all or nothing."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -16,8 +17,8 @@ from states.forums import RegisteredForum
 from states.paper import Doubt, Paper, PaperKind
 from workflow.desk import HELD, LOCKED, Desk, open_desk, registered
 from workflow.import_again import meet_again
-from workflow.import_items import stored_people, take_items
-from workflow.import_minutes import take_decisions
+from workflow.import_items import Met, stored_people, take_items
+from workflow.import_minutes import Taken, take_decisions
 from workflow.import_next import take_next_meeting
 from workflow.import_people import take_people
 from workflow.meetings import meeting_row_of
@@ -78,40 +79,42 @@ def import_paper(
 ) -> Imported:
     """Take a paper into the register.
 
-    The same file again changes nothing. A paper of a meeting that is known meets what is there: minutes meet their agenda,
-    a changed paper is written only when `replacing`. Raises NoDate, NoForum, UnknownForum, PaperDiffers.
+    The same file again changes nothing. A paper of a meeting that is known meets what is there: minutes meet their
+    agenda, a changed paper is written only when `replacing`. Raises NoDate, NoForum, UnknownForum, PaperDiffers.
     """
     code, on = _head(connection, paper, file)
     if file_known(connection, file.digest):
         return Imported(code, on, paper.kind, unchanged=True, doubts=paper.doubts)
     with open_desk(connection, by=by, now=now) as desk:
         entry = desk.forum(code)
-        meeting = _meeting(desk, entry, paper, on)
+        meeting = _meeting(desk, entry, on)
     if printed_items(connection, meeting.id):
         met = meet_again(connection, entry, meeting, paper, file.digest, shelf, replacing=replacing, by=by, now=now)
     else:
         met = take_items(connection, entry, meeting, paper, file.digest, shelf, by=by, now=now)
-    doubts = list(paper.doubts) + list(met.doubts)
-    decided = 0
-    if paper.kind is PaperKind.MINUTES:
-        taken = take_decisions(connection, meeting, paper, met.case_of, by=by, now=now)
-        decided, doubts = taken.decided, doubts + list(taken.doubts)
+    taken = take_decisions(connection, meeting, paper, met.case_of, by=by, now=now)
     expected = take_next_meeting(connection, entry, meeting, paper, by=by, now=now)
     take_people(connection, entry, paper, on, by=by, now=now)
     suggestions = suggest_for(connection, [*met.new_cases, *expected], on, by=by, now=now)
     _finish(connection, meeting, paper, file, by=by, now=now)
+    return _imported(paper, meeting, met, taken, expected, suggestions)
+
+
+def _imported(
+    paper: Paper, meeting: MeetingFacts, met: Met, taken: Taken, expected: Sequence[int], suggestions: int
+) -> Imported:
     return Imported(
-        forum=code,
-        on=on,
+        forum=meeting.forum,
+        on=meeting.on,
         kind=paper.kind,
-        unchanged=met.unchanged and not decided,
+        unchanged=met.unchanged and not taken.decided,
         cases=tuple(met.case_of.values()),
         new_cases=met.new_cases,
-        decided=decided,
+        decided=taken.decided,
         expected=tuple(expected),
         suggestions=suggestions,
         differences=met.differences,
-        doubts=tuple(doubts),
+        doubts=(*paper.doubts, *met.doubts, *taken.doubts),
     )
 
 
@@ -124,7 +127,7 @@ def _head(connection: Connection, paper: Paper, file: PaperFile) -> tuple[str, d
     return registered(load_forums(connection), named).forum.code, paper.on
 
 
-def _meeting(desk: Desk, entry: RegisteredForum, paper: Paper, on: date) -> MeetingFacts:
+def _meeting(desk: Desk, entry: RegisteredForum, on: date) -> MeetingFacts:
     """The meeting the paper is of; it is made when the register does not have it."""
     code = entry.forum.code
     found = next((meeting for meeting in desk.meetings(code) if meeting.on == on), None)
@@ -156,8 +159,3 @@ def _finish(
             Update("meeting", {"id": meeting.id}, changes),
             Insert("imported_file", {"id": desk.ledger.next_id(), **row}),
         )
-
-
-def with_head(paper: Paper, forum: str | None, on: date | None) -> Paper:
-    """The paper with the forum and date that the person gave, where it does not say them itself."""
-    return replace(paper, forum_code=paper.forum_code or forum, on=paper.on or on)

@@ -12,7 +12,7 @@ from db.record import Update, Write
 from states.errors import SagsgangError
 from states.facts import CaseFacts, TreatmentFacts
 from states.joining import OneCourse, joined_state, one_course
-from states.machine import CONCLUDED, ENDED, TreatmentState
+from states.machine import CONCLUDED, DONE_STATES, ENDED, TreatmentState
 from workflow.desk import open_desk
 
 
@@ -62,8 +62,9 @@ def join_cases(
 ) -> str:
     """Make two cases one: all that `other_id` has becomes `case_id`'s, and its number goes on answering for it.
 
-    `stop_of`: whose stop counts; it may be left out where one of the two has ended or is only assumed at the same place.
-    The other's open treatment is closed. Returns the state. Raises SameCase, WhoseStop, StopOfNeither, UnknownCase.
+    `stop_of`: whose stop counts; it may be left out where one of the two has ended or is only assumed at the same
+    place. The other's open treatment is closed. Returns the state. Raises SameCase, WhoseStop, StopOfNeither,
+    UnknownCase.
     """
     cases = load_cases(connection, (case_id, other_id), lock=True)
     case, other = cases[case_id], cases[other_id]
@@ -104,7 +105,7 @@ def _merged(connection: Connection, case: CaseFacts, other: CaseFacts, leader: C
     for table in BELONGINGS:
         keys = belongings(connection, table, other.id)
         rows.extend(Update(table, {"id": key}, {"case_id": case.id}) for key in keys)
-    rows.extend(_heads(case, other, leader, state))
+    rows.extend(_heads(case, other, state))
     pair = suggestions_between(connection, case.id, other.id)
     rows.extend(Update("suggestion", {"id": key}, {"state": "joined"}) for key in pair)
     return rows, state
@@ -125,9 +126,20 @@ def _treatment_rows(case: CaseFacts, other: CaseFacts, leader: CaseFacts, course
             stop = course.went[one.stop_id]
             visit = one.visit + sum(mine.forum == one.forum for mine in case.at(stop.id))
             yield Update("treatment", {"id": one.id}, {"case_id": case.id, "stop_id": stop.id, "visit": visit})
+    for one in _told_twice(case, other):
+        yield Update(
+            "treatment", {"id": one.id}, {"state": TreatmentState.SKIPPED, "reason": "the decision is recorded"}
+        )
     for one in _closing(case, other, leader, course):
         changes = {"state": TreatmentState.LAPSED, "open": False, "reason": f"joined; case {leader.id}'s stop counts"}
         yield Update("treatment", {"id": one.id}, changes)
+
+
+def _told_twice(case: CaseFacts, other: CaseFacts) -> list[TreatmentFacts]:
+    """What one case's paper tells of a forum whose own decision the other case holds."""
+    both = (*case.treatments, *other.treatments)
+    recorded = {one.forum for one in both if one.state in DONE_STATES and not one.told}
+    return [one for one in both if one.told and one.forum in recorded]
 
 
 def _closing(case: CaseFacts, other: CaseFacts, leader: CaseFacts, course: OneCourse) -> Iterator[TreatmentFacts]:
@@ -158,7 +170,7 @@ def _joined_stop(leader: CaseFacts, case: CaseFacts, course: OneCourse) -> int |
     return course.went[here.id].id
 
 
-def _heads(case: CaseFacts, other: CaseFacts, leader: CaseFacts, state: str) -> Iterator[Update]:
+def _heads(case: CaseFacts, other: CaseFacts, state: str) -> Iterator[Update]:
     changes: dict[str, Any] = {
         "state": state,
         "version": case.version + 1,

@@ -9,10 +9,11 @@ from db.record import Insert, Update, Write
 from states.course import Move, with_delegation
 from states.facts import CaseFacts, LaidStop, TreatmentFacts, newest
 from states.machine import ENDED, TreatmentState, TreatmentTrigger, treatment_after
+from states.outcomes import Purpose
 from states.paper_json import dump_text, load_text
 from states.routes import Stop
 from states.triggers import Trigger
-from templates.carry import carry
+from templates.carry import carry, take_note
 from workflow.desk import Desk
 
 SECTIONS = ("background", "recommendation", "presentation")
@@ -62,7 +63,7 @@ def begin_treatment(
     meeting_id: int | None = None,
 ) -> Insert:
     """One forum's new treatment, with a draft of the last forum's texts (`last`) in this forum's name."""
-    texts = _carried(last, code, desk) if last else {}
+    texts = _carried(last, code, laid.stop, desk) if last else {}
     row = {
         "id": desk.ledger.next_id(),
         "case_id": case.id,
@@ -91,10 +92,15 @@ def _purposes(stop: Stop, last: TreatmentFacts | None) -> list[str]:
     return list(last.purposes) if last else []
 
 
-def _carried(last: TreatmentFacts, code: str, desk: Desk) -> dict[str, Any]:
-    """The texts as the next forum's draft: in the recommendation it is the new forum that decides."""
+def _carried(last: TreatmentFacts, code: str, stop: Stop, desk: Desk) -> dict[str, Any]:
+    """The texts as the next forum's draft: in the recommendation it is the new forum that decides.
+
+    A forum that is only to take note of what others decided is asked for that, and nothing else.
+    """
     texts: dict[str, Any] = {section: last.texts[section] for section in SECTIONS if last.texts.get(section)}
-    if last.forum != code and "recommendation" in texts:
+    if stop.purpose is Purpose.TAKE_NOTE:
+        texts["recommendation"] = dump_text(take_note(desk.forums[code].forum))
+    elif last.forum != code and "recommendation" in texts:
         old, new = desk.forums[last.forum].forum, desk.forums[code].forum
         texts["recommendation"] = dump_text(carry(load_text(texts["recommendation"]), old, new))
     return texts

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from db.record import Insert, Write
-from states.facts import LaidStop
+from states.facts import TOLD, LaidStop
 from states.machine import DRAFT, TreatmentState
 from states.outcomes import Outcome
 from states.routes import Route
@@ -16,7 +16,7 @@ from workflow.moves import stop_row
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What one forum's treatment holds when it begins: texts as stored blocks by section, and what is printed beside."""
+    """What one forum's treatment holds when it begins: texts as stored blocks, and what is printed beside."""
 
     texts: Mapping[str, Any] = field(default_factory=dict)
     purposes: Sequence[str] = ()
@@ -55,7 +55,7 @@ def open_case(
     draft: bool = True,
     at: int = 0,
     past: Sequence[Past] = (),
-    contents: Contents = Contents(),  # noqa: B008 - frozen
+    contents: Contents = Contents(),
     state: TreatmentState = TreatmentState.PLANNED,
     meeting_id: int | None = None,
 ) -> Opened:
@@ -126,6 +126,6 @@ def _past_rows(case_id: int, stops: Sequence[LaidStop], past: Sequence[Past], de
                 "outcome": step.outcome,
                 "words": step.words,
                 "decided_on": step.on,
-                "reason": "told by a later forum's paper",
+                "reason": TOLD,
             }
             yield Insert("treatment", row)

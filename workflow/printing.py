@@ -74,14 +74,15 @@ def case_item(row: Any, done: Sequence[Any], deadlines: Sequence[Any], *, live: 
     background = section(row.texts, "background")
     if course:
         background = (*(background or ()), *course)
+    headings = live and any(row.texts.values())
     return Item(
         number="",
         title=row.title,
         journal_number=row.journal_number,
         officers=tuple(row.officers),
-        background=_printed(background, live),
-        recommendation=_printed(section(row.texts, "recommendation"), live),
-        presentation=_printed(section(row.texts, "presentation"), live),
+        background=_printed(background, headings),
+        recommendation=_printed(section(row.texts, "recommendation"), headings),
+        presentation=_printed(section(row.texts, "presentation"), headings),
         purposes=tuple(Purpose(purpose) for purpose in row.purposes),
         attachment_marks=row.attachment_marks,
         deadlines=tuple(_deadline(found) for found in deadlines),
@@ -89,9 +90,9 @@ def case_item(row: Any, done: Sequence[Any], deadlines: Sequence[Any], *, live: 
     )
 
 
-def _printed(text: Text | None, live: bool) -> Text | None:
-    """An agenda of ours prints all three headings; one that was read prints those that stood there."""
-    return () if text is None and live else text
+def _printed(text: Text | None, headings: bool) -> Text | None:
+    """An agenda of ours prints all three headings of a case with a text; one that was read those that stood there."""
+    return () if text is None and headings else text
 
 
 def _deadline(row: Any) -> FoundDeadline:

@@ -56,8 +56,8 @@ def set_route(
 ) -> str:
     """Give a case its true route. Returns its state. `answers_by`: the last day of its groups that wait for a date.
 
-    Stops that the case has been at are kept with what was done there; the rest of the old route is left out; the rest of
-    the new one lies ahead. A case that an assumed route ended goes on where the true one leads.
+    Stops that the case has been at are kept with what was done there; the rest of the old route is left out; the rest
+    of the new one lies ahead. A case that an assumed route ended goes on where the true one leads.
     Raises RouteMissesForum, RouteParameterMissing, UnknownForum.
     """
     case = load_case(connection, case_id, lock=True)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from db.case_rows import all_deadlines, case_decisions, case_row, case_tasks, case_treatments, joined_cases
 from db.facts import load_case, load_meetings
 from states.facts import CaseFacts
+from states.machine import DONE_STATES
 from states.paper import plain
 from states.paper_json import load_text
 from workflow.agenda import choose_meeting
@@ -86,7 +87,7 @@ def _texts(open_ones: Sequence[Any]) -> Json:
 
 
 def _history(treatments: Sequence[Any], decisions: dict[int, Any]) -> list[Json]:
-    done = [one for one in treatments if one.outcome is not None]
+    done = [one for one in treatments if one.state in DONE_STATES]
     told = sorted(done, key=lambda one: (one.decided_on is None, str(one.decided_on or ""), one.id))
     undated = [one for one in done if one.decided_on is None]
     order = [one for one in treatments if one in done] if undated else told

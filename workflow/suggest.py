@@ -1,4 +1,4 @@
-"""Cases that look like one already known: suggested to a person, never joined by themselves, never by journal number."""
+"""Cases that look like one already known: suggested to a person, never joined by itself or by journal number."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ from states.paper_json import load_text
 from workflow.desk import open_desk
 
 NEAR = timedelta(days=400)
-"""How far apart two meetings may be for their cases to be one; a yearly duty comes again after a year, and is another."""
+"""How far apart two meetings may be for their cases to be one; a yearly duty comes again, and is another."""
 
 ALIKE = 0.86
 """Titles at least this alike (0 to 1) are suggested by themselves; the score is rapidfuzz's token_sort_ratio."""
@@ -44,7 +44,10 @@ class _Seen:
 
 
 def suggest_for(connection: Connection, case_ids: Iterable[int], around: date, *, by: str, now: datetime) -> int:
-    """Compare new cases with those known around a meeting's date; note each likely pair once. Returns how many are new."""
+    """Compare new cases with those known around a meeting's date; note each likely pair once.
+
+    Returns how many are new.
+    """
     new = sorted(set(case_ids))
     if not new:
         return 0

@@ -9,7 +9,7 @@ from db.decision_rows import expired_stops
 from db.facts import load_case
 from db.record import Insert, Update, Write
 from states.course import Move, keys
-from states.facts import CaseFacts
+from states.facts import CaseFacts, LaidStop
 from states.machine import DONE_STATES, route_machine
 from states.triggers import Trigger
 from workflow.desk import ZONE, Desk, open_desk
@@ -39,7 +39,7 @@ def _close_group(case: CaseFacts, row: Any, desk: Desk) -> str:
 
 
 def _lapse(case: CaseFacts, row: Any, desk: Desk) -> str:
-    """The case is back at the forum that empowered, the two stops of the empowerment are left out, somebody must act."""
+    """The case is back at the forum that empowered, the empowerment's two stops are left out, somebody must act."""
     giver = next(laid for laid in case.stops if laid.id == row.delegated_by)
     state = route_machine(keys(case.route)).after(case.state, Trigger.RETURN_TO, giver.stop.key)
     words = f"The empowerment of {row.forums[0]} ended on {row.expires} unused: decide what happens now."
@@ -48,11 +48,16 @@ def _lapse(case: CaseFacts, row: Any, desk: Desk) -> str:
     )
     rows.extend(
         Update("stop", {"id": laid.id}, {"state": "skipped", "reason": "the empowerment ended unused"})
-        for laid in case.stops
-        if laid.delegated_by == giver.id and not laid.skipped
+        for laid in _of_this_empowerment(case, row)
     )
     task = {"id": desk.ledger.next_id(), "case_id": case.id, "words": words, "owner": giver.stop.forums[0]}
     rows.append(Insert("task", task))
     facts = {"title": case.title, "forum": row.forums[0], "expired": row.expires, "to": state}
     desk.note("empowerment_lapsed", case.id, facts, *rows)
     return f"Case {case.id} ({case.title}): {words} It is back at {state}."
+
+
+def _of_this_empowerment(case: CaseFacts, row: Any) -> tuple[LaidStop, ...]:
+    """The empowered forum's stop and the report back that follows it; an empowerment used before is not touched."""
+    ahead = [laid for laid in case.stops if laid.delegated_by == row.delegated_by and laid.position >= row.position]
+    return tuple(ahead[:2])
