@@ -30,7 +30,7 @@ def dry(paths: Sequence[Path], forum: str | None, on: date | None, *, json: bool
     if json:
         readings = [reading(one.paper) for one in read]
         if readings:
-            as_json(readings[0] if len(paths) == 1 and not paths[0].is_dir() else readings)
+            as_json(readings[0] if _one_file(paths) else readings)
     else:
         for one in read:
             _print_reading(one)
@@ -71,10 +71,15 @@ def into_register(paths: Sequence[Path], forum: str | None, on: date | None, *, 
         results.append(_result(one, done))
         if not json:
             _print_done(one, done)
-    if json:
-        as_json(results)
+    if json and results:
+        as_json(results[0] if _one_file(paths) else results)
     if failed:
         raise typer.Exit(1)
+
+
+def _one_file(paths: Sequence[Path]) -> bool:
+    """Whether one file was named: its result is printed by itself, not in a list."""
+    return len(paths) == 1 and not paths[0].is_dir()
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:

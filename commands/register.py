@@ -53,21 +53,25 @@ def import_(
         into_register(paths, forum, day, replacing=replace, json=json)
 
 
-def verify(json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False) -> None:
+def verify(
+    anchor: Annotated[str | None, typer.Option(help="A head that was noted before, SEQ:HASH: finds a cut tail.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+) -> None:
     """Check the journal's chain, and hold every row against what its events say.
 
-    Example: sagsgang verify
+    Note the head that it prints somewhere else: with it, a rewritten or cut journal and an old backup are found too.
+
+    Example: sagsgang verify --anchor 41:9f2c…
     """
-    from dataclasses import asdict
+    from commands.verifying import checked
 
-    from db.verify import verify as check
-
-    found = edge.read(check)
+    head, found = checked(anchor)
     if json:
-        as_json([asdict(finding) for finding in found])
+        as_json({"head": head, "findings": found})
     else:
         for finding in found:
-            print(finding)
+            print(finding["message"])
         print("The journal and the register agree." if not found else f"{len(found)} things are wrong.")
+        print(f"Head: {head}")
     if found:
         raise typer.Exit(1)
