@@ -232,7 +232,8 @@ def _unnumbered(pieces: Sequence[Piece]) -> Outline | None:
     """Items without printed numbers: told by the journal line or section after the title, numbered by their order."""
     starts = _titles(pieces)
     asked = (head.name for piece in pieces if (head := section_head(piece.text)))
-    if not starts or not {"recommendation", "decision"} & set(asked):
+    marked = starts and pieces[starts[0]].style is Style.HEADING
+    if not starts or not (marked or {"recommendation", "decision"} & set(asked)):
         return None
     level = pieces[starts[-1]].level if pieces[starts[-1]].style is Style.HEADING else 0
     upper = [index for index, piece in enumerate(pieces) if piece.style is Style.HEADING and 0 < piece.level < level]

@@ -76,10 +76,11 @@ def _parts(text: str) -> list[str]:
 def _take(part: str, people: list[Attendee], known: frozenset[str]) -> None:
     """Read one part of a list: a person, or what is told of the one before."""
     party = _PARTY.search(part)
-    if party and party.start():
+    if party and party.start() and not (people and _is_place(part[: party.start()], known)):
         people.append(_person(part[: party.start()], party["party"], part[party.end() :], known))
     elif party and people:
-        people[-1] = Attendee(people[-1].name, party["party"], people[-1].municipality or _place(part[party.end() :]))
+        place = _place(part[: party.start()] or part[party.end() :])
+        people[-1] = Attendee(people[-1].name, party["party"], people[-1].municipality or place)
     elif people and _is_told(part, known):
         people[-1] = _told(people[-1], part)
     elif part[:1].isupper() or not people:
@@ -102,14 +103,13 @@ def _place(text: str) -> str | None:
     return (found["place"] if found else text) or None
 
 
+def _is_place(part: str, known: frozenset[str]) -> bool:
+    return part.casefold() in known or bool(pattern("people.any_municipality").search(part))
+
+
 def _is_told(part: str, known: frozenset[str]) -> bool:
-    bare = part.casefold()
-    return (
-        bare in known
-        or bool(pattern("people.any_municipality").search(part) or pattern("people.role").match(part))
-        or part[:1].islower()
-        or (" " not in part)
-    )
+    """Whether a part tells of the person before it: a place, a role, a title in lower case, or one word alone."""
+    return _is_place(part, known) or bool(pattern("people.role").match(part)) or part[:1].islower() or " " not in part
 
 
 def _told(person: Attendee, cell: str) -> Attendee:
