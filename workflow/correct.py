@@ -73,6 +73,8 @@ def _undo(connection: Connection, case: CaseFacts, treatment: TreatmentFacts, wr
     for laid in case.stops:
         if laid.delegated_by == stop.id and laid.id > wrong.id:
             yield Update("stop", {"id": laid.id}, {"state": "skipped", "reason": "corrected"})
+    if stop.skipped:  # it was an empowerment's report, left out when the case was sent back from it
+        yield Update("stop", {"id": stop.id}, {"state": "planned", "reason": "corrected"})
     for task in tasks_of(connection, wrong.id):
         yield Update("task", {"id": task.id}, {"state": "dropped"})
     if wrong.new_case_id:

@@ -31,6 +31,8 @@ def move_case(
         changes["closed_words"] = words
     yield Update("cases", {"id": case.id}, changes, {"version": case.version, "state": case.state})
     yield from close_behind(case, move.trigger, reason)
+    if move.trigger is Trigger.RETURN_TO:
+        yield from _retire_empowerments(case, move.to, reason)
     if move.to in case.keys:
         yield from arrive(case, case.laid(move.to), desk)
 
@@ -41,6 +43,14 @@ def close_behind(case: CaseFacts, trigger: Trigger | None, reason: str | None) -
     for treatment in case.open_treatments:
         state = treatment_after(treatment.state, closing)
         yield Update("treatment", {"id": treatment.id}, {"state": state, "open": False, "reason": reason})
+
+
+def _retire_empowerments(case: CaseFacts, to: str, reason: str | None) -> Iterator[Update]:
+    """An empowerment is for once: a case that goes up again does not pass the stops that it put in."""
+    place = case.laid(to).position if to in case.keys else 0
+    for laid in case.stops:
+        if laid.delegated_by and laid.position > place and not laid.skipped:
+            yield Update("stop", {"id": laid.id}, {"state": "skipped", "reason": reason})
 
 
 def arrive(case: CaseFacts, laid: LaidStop, desk: Desk, *, meeting_id: int | None = None) -> Iterator[Write]:

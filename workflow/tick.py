@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from db.decision_rows import expired_stops
 from db.facts import load_case
-from db.record import Insert, Update, Write
+from db.record import Insert, Write
 from states.course import Move, keys
-from states.facts import CaseFacts, LaidStop
+from states.facts import CaseFacts
 from states.machine import DONE_STATES, route_machine
 from states.triggers import Trigger
 from workflow.desk import ZONE, Desk, open_desk
@@ -46,18 +46,8 @@ def _lapse(case: CaseFacts, row: Any, desk: Desk) -> str:
     rows: list[Write] = list(
         move_case(case, Move(Trigger.RETURN_TO, state), desk, reason="the empowerment ended unused")
     )
-    rows.extend(
-        Update("stop", {"id": laid.id}, {"state": "skipped", "reason": "the empowerment ended unused"})
-        for laid in _of_this_empowerment(case, row)
-    )
     task = {"id": desk.ledger.next_id(), "case_id": case.id, "words": words, "owner": giver.stop.forums[0]}
     rows.append(Insert("task", task))
     facts = {"title": case.title, "forum": row.forums[0], "expired": row.expires, "to": state}
     desk.note("empowerment_lapsed", case.id, facts, *rows)
     return f"Case {case.id} ({case.title}): {words} It is back at {state}."
-
-
-def _of_this_empowerment(case: CaseFacts, row: Any) -> tuple[LaidStop, ...]:
-    """The empowered forum's stop and the report back that follows it; an empowerment used before is not touched."""
-    ahead = [laid for laid in case.stops if laid.delegated_by == row.delegated_by and laid.position >= row.position]
-    return tuple(ahead[:2])
