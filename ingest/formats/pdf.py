@@ -18,14 +18,14 @@ PASSWORD: int = raw.FPDF_ERR_PASSWORD
 
 
 def parse(content: bytes) -> Source:
-    """A PDF as print lines, numbered in reading order. Raises Unreadable, also for one that holds only pictures."""
+    """A PDF as structured lines, numbered in reading order; the print's line ends are mended. Raises Unreadable."""
     pages = [(page, rows_of(page)) for page in _pages(content)]
     writer = Writer(Body(pages))
     for page, rows in pages:
         writer.add_page(page, rows)
     if not writer.lines:
         raise Unreadable("there is no text in it, only a picture of one; have its text recognised first (OCR)")
-    return Source(tuple(writer.lines), wrapped=True, doubts=tuple(_pictures(pages)))
+    return Source(tuple(writer.lines), wrapped=False, doubts=tuple(_pictures(pages)))
 
 
 def _pages(content: bytes) -> list[Page]:

@@ -17,7 +17,7 @@ BOLD_LENGTH = 100
 CLEAR_GAP = 1.25
 """Usual line distances from which a new paragraph begins."""
 ROOM = 0.5
-"""Sizes of room that must be left behind the next word, before a line counts as ended on purpose."""
+"""Sizes that the next word needs more than its own width (a blank before it), to have had room."""
 INDENT = 0.5
 """Sizes: a label so far inside the margin is that of a list."""
 
@@ -29,8 +29,6 @@ FRONT_PAGE_FROM = 4
 DOT_BULLET = re.compile(r"([•◦▪●○■o·\uf0b7\uf0a7\uf0d8\uf076\uf0fc])\s+(?=\S)")
 DASH_BULLET = re.compile(r"[–\uf02d-]\s+(?=\S)")
 LABEL = re.compile(r"(\d{1,2}[.)]|[a-zA-ZæøåÆØÅ][.)]|[ivx]{1,4}[.)])\s+(?=\S)")
-CUT = "-\u00ad\ufffe\u0002"
-"""Signs at the end of a line that cut a word (the last two are how PDFium tells so)."""
 DIGITS = re.compile(r"\d+")
 
 
@@ -94,15 +92,14 @@ class Body:
             return False
         distance = above.base - row.base
         usual = self.distance * max(1.0, row.size / self.size)
-        cut = above.text[-1] in CUT and len(above.text) > 1
+        cut = len(above.text) > 1 and above.text.endswith("-")
         return distance <= CLEAR_GAP * usual and (cut or not self._has_room(above, row))
 
     def _has_room(self, above: Row, row: Row) -> bool:
         """Whether the first word of a line would have fitted on the line above."""
-        last = row.pieces[0]
-        word = last.text.split()[0]
-        width = (last.right - last.left) * len(word) / len(last.text)
-        return above.right + width + ROOM * row.size < self.right
+        first = row.pieces[0]
+        margin = self.right if above.margin is None else above.margin
+        return above.right + (first.word - first.left) + ROOM * row.size < margin
 
     def is_indented(self, row: Row) -> bool:
         """Whether it begins inside the margin."""

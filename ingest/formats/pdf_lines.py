@@ -1,4 +1,4 @@
-"""Print lines of a PDF to lines of a Source: the first of a paragraph, heading or item says so, the rest are PLAIN."""
+"""Print lines of a PDF to lines of a Source: whole paragraphs, headings, list items and table rows."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -8,7 +8,7 @@ from ingest.formats.pdf_body import Body
 from ingest.formats.pdf_page import Page
 from ingest.formats.pdf_rows import BULLET, Row
 from ingest.formats.pdf_table import Cells, is_contents, stretches
-from ingest.mend import joined
+from ingest.mend import hyphenated_words, joined
 from ingest.source import Line, Style
 from states.paper import Link
 
@@ -28,6 +28,8 @@ class Writer:
 
     def __init__(self, body: Body) -> None:
         self.body = body
+        self.known = hyphenated_words([row.text for row in body.rows])
+        """Words with a hyphen of their own, so that it is kept where a line ends at it."""
         self.lines: list[Line] = []
         self.above: Row | None = None
         """The print line before, page headers left out."""
@@ -40,15 +42,15 @@ class Writer:
             self._add(*(Line(text, 0) for text in self._parts(row)))
 
     def add_page(self, page: Page, rows: list[Row]) -> None:
-        """Add the lines of a page. The rest of a paragraph does not count as the start of a page."""
+        """Add the lines of a page. A page number that stands alone at its edge is left out."""
         first = len(self.lines)
         self.cut_table, self.open_table = self.open_table, None
-        for stretch, table in stretches(page, [row for row in rows if not self.body.is_running(row)]):
+        for stretch, table in stretches(page, [row for row in _numberless(rows) if not self.body.is_running(row)]):
             if table:
                 self._table(stretch, table)
             else:
                 self._row(stretch[0])
-        if len(self.lines) > first and self.lines[first].style is not Style.PLAIN:
+        if len(self.lines) > first:
             self.lines[first] = replace(self.lines[first], page_start=True)
 
     def _add(self, *lines: Line) -> None:
@@ -101,12 +103,10 @@ class Writer:
         return any(abs(indent - row.left) <= SAME_INDENT for indent in self.indents)
 
     def _go_on(self, line: Line) -> None:
-        """Put the rest of a heading to it; the rest of anything else is a line of its own, for the reader to join."""
+        """Put a print line to the text that it is the rest of."""
         last = self.lines[-1]
-        if last.style is Style.HEADING:
-            self.lines[-1] = replace(last, text=joined(last.text, line.text), links=last.links + line.links)
-        else:
-            self._add(line)
+        text = joined(last.text, line.text, self.known)
+        self.lines[-1] = replace(last, text=text, links=last.links + line.links)
 
     def _item(self, row: Row, label: str, text: str, links: tuple[Link, ...]) -> None:
         while self.indents and row.left < self.indents[-1] - SAME_INDENT:
@@ -116,6 +116,12 @@ class Writer:
         bullet = label == BULLET
         style = Style.BULLET if bullet else Style.NUMBERED
         self._add(Line(text, 0, style, level=len(self.indents) - 1, label="" if bullet else label, links=links))
+
+
+def _numberless(rows: list[Row]) -> list[Row]:
+    """The lines of a page without a bare number as its first or last."""
+    rows = rows[1:] if rows and rows[0].text.isdecimal() else rows
+    return rows[:-1] if rows and rows[-1].text.isdecimal() else rows
 
 
 def _links(rows: Iterable[Row]) -> Iterator[Link]:

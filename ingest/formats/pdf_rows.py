@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.clean import LINE_END_HYPHENS
 from ingest.formats.pdf_page import Box, Glyph, Page
 
 SAME_BASE = 0.35
@@ -29,16 +30,22 @@ class Piece:
     base: float
     size: float
     bold: bool
+    word: float = 0.0
+    """Where its first word ends."""
     order: int = 0
     """Its place in the order in which the file draws."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One print line: its pieces from left to right, and the links that lie on it as (text, address)."""
+    """One print line: its pieces from left to right, and the links that lie on it as (text, address).
+
+    `margin`: where lines end in its column of text; None where it stands in no column, and the page's margin counts.
+    """
 
     pieces: tuple[Piece, ...]
     links: tuple[tuple[str, str], ...] = ()
+    margin: float | None = None
 
     @property
     def text(self) -> str:
@@ -113,14 +120,32 @@ def _piece(run: list[Glyph], order: int) -> Piece | None:
         return None
     largest = max(seen, key=lambda glyph: glyph.size)
     return Piece(
-        text=" ".join("".join(glyph.letter for glyph in run).split()),
+        text=_hyphened(" ".join("".join(glyph.letter for glyph in run).split())),
         left=seen[0].left,
         right=seen[-1].right,
         base=largest.base,
         size=largest.size or 1.0,
         bold=all(glyph.bold for glyph in seen),
+        word=_first_word(run).right,
         order=order,
     )
+
+
+def _hyphened(text: str) -> str:
+    """The text with an ordinary hyphen at its end, where PDFium writes one of its own signs for it."""
+    return f"{text[:-1]}-" if text.endswith(LINE_END_HYPHENS) else text
+
+
+def _first_word(run: list[Glyph]) -> Glyph:
+    """The last letter of the first word of a run."""
+    last: Glyph | None = None
+    for glyph in run:
+        if glyph.letter.isspace():
+            if last:
+                return last
+        else:
+            last = glyph
+    return last or run[0]
 
 
 def _lines(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

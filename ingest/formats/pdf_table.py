@@ -1,5 +1,6 @@
 """Tables on a PDF page: those that are drawn with rules, and those whose columns stand clearly apart."""
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +14,12 @@ NEAR = 3.0
 """Points: places that differ by less are one place."""
 MOST_RULES = 1_500
 """A page: what has more is a drawing, and looking for tables in it would take long."""
+FULL = 0.85
+"""Share of a column's width from which a line in it is full."""
+MOSTLY = 0.7
+"""Share of full lines from which a column is running text and no list."""
+SHORTEST_PROSE = 8
+"""Lines: in fewer the shares say little."""
 LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[a-zæøå][.)]|[–\-•o▪◦·])")
 """What stands before a list item or a heading, with a gap behind it that is no column."""
 CONTENTS = re.compile(r"\d+(?:\.\d+)*\.?\s.*")
@@ -86,9 +93,20 @@ def _is_newspaper(rows: list[Row]) -> bool:
     return all(max(left) < min(right) for left, right in pairwise(columns))
 
 
-def _down_columns(rows: list[Row]) -> list[Row]:
+def _down_columns(rows: list[Row]) -> Iterator[Row]:
     """The lines of columns of text as lines of their own, each column from top to bottom."""
-    return [replace(row, pieces=(row.pieces[place],)) for place in range(len(rows[0].pieces)) for row in rows]
+    for place in range(len(rows[0].pieces)):
+        column = [row.pieces[place] for row in rows]
+        margin = _margin(column)
+        for row, piece in zip(rows, column, strict=True):
+            yield replace(row, pieces=(piece,), margin=margin)
+
+
+def _margin(column: list[Piece]) -> float:
+    """Where the lines of a column end, if most are full; without end in a list of names, where none goes on."""
+    left, right = min(piece.left for piece in column), max(piece.right for piece in column)
+    full = sum(1 for piece in column if piece.right > left + FULL * (right - left))
+    return right if len(column) >= SHORTEST_PROSE and full >= MOSTLY * len(column) else math.inf
 
 
 def _open_cells(rows: list[Row]) -> list[Cells]:
