@@ -1,45 +1,18 @@
 """Which pieces are the headings of groups and items: told by sequence and by what follows them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ingest.headings import Heading, Outline
 from ingest.phrases import entry, pattern
-from ingest.pieces import Piece, may_be_sub_heading
+from ingest.pieces import Piece
 from ingest.refused import NotAPaper, TwoMeetings
-from ingest.shapes import NumberedLine, Shape, numbered, section_head
+from ingest.shapes import NumberedLine, Shape, numbered
 from ingest.source import Style
+from ingest.unnumbered import unnumbered
 from states.paper import Doubt
 
 _LOOK_AHEAD = 2
 _LONGEST_TITLE = 200
-_SECTION_ORDER = {"background": 0, "recommendation": 1, "presentation": 1, "decision": 3, "attachments": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading found: the piece's index, its number and title; `sure` where what follows bears it out."""
-
-    index: int
-    number: tuple[int, ...]
-    title: str
-    sure: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The headings of groups and items, by piece index, and what was doubtful about them.
-
-    `groups` is empty in a paper whose items stand in no groups. `start`: the index where the front page ends.
-    """
-
-    groups: tuple[Heading, ...]
-    items: tuple[Heading, ...]
-    doubts: tuple[Doubt, ...] = ()
-
-    @property
-    def start(self) -> int:
-        """The index of the first heading."""
-        return min(heading.index for heading in (*self.groups, *self.items))
 
 
 def find_outline(pieces: Sequence[Piece]) -> Outline:
@@ -53,9 +26,8 @@ def find_outline(pieces: Sequence[Piece]) -> Outline:
         return _grouped(dotted, single, pieces)
     if any(_followed(pieces, heading.index) or (heading.sure and not is_standing(heading.title)) for heading in single):
         return _flat(_chain(_out_of_lists(single), pieces), pieces)
-    unnumbered = _unnumbered(pieces)
-    if unnumbered:
-        return unnumbered
+    if in_order := unnumbered(pieces):
+        return in_order
     bare = _chain(_first_run(single), pieces)
     if len(bare) > 1 and _has_kind_word(pieces[: bare[0].index]):
         return _flat(bare, pieces)
@@ -78,7 +50,21 @@ def _candidates(pieces: Sequence[Piece]) -> list[Heading]:
             sure = piece.style is Style.HEADING or _borne_out(pieces, index, heading)
             found.append((piece.style, Heading(index, heading.number, heading.title, sure)))
     marked = [heading for style, heading in found if style is Style.HEADING]
-    return marked if marked and _any_followed(pieces, marked) else [heading for _, heading in found]
+    counted = marked if marked and _any_followed(pieces, marked) else [heading for _, heading in found]
+    return _without_contents(counted, pieces)
+
+
+def _without_contents(found: Sequence[Heading], pieces: Sequence[Piece]) -> list[Heading]:
+    """Leave out a list of contents that prints no pages: headings next to each other that come again further on."""
+    last = {(heading.number, heading.title.casefold()): heading.index for heading in found}
+    places = {heading.index for heading in found}
+    return [
+        heading
+        for heading in found
+        if last[heading.number, heading.title.casefold()] == heading.index
+        or _followed(pieces, heading.index)
+        or not {heading.index - 1, heading.index + 1} & places
+    ]
 
 
 def _any_followed(pieces: Sequence[Piece], headings: Sequence[Heading]) -> bool:
@@ -160,10 +146,18 @@ def _grouped(items: Sequence[Heading], single: Sequence[Heading], pieces: Sequen
 
 def _own_group(near: Sequence[Heading], item: Heading, pieces: Sequence[Piece], doubts: list[Doubt]) -> Heading:
     own = [heading for heading in near if heading.number == item.number[:1]]
-    if own:
-        return own[-1]
+    if found := own[-1] if own else _undotted(item, pieces):
+        return found
     doubts.append(Doubt(f"item {_name(item.number)} stands under no group heading", pieces[item.index].first))
     return Heading(item.index, item.number[:1], "", sure=False)
+
+
+def _undotted(item: Heading, pieces: Sequence[Piece]) -> Heading | None:
+    """A group's heading without a stop after its number ("2 Sager"): it stands right before the group's first item."""
+    found = pattern("outline.undotted").match(pieces[item.index - 1].text) if item.index else None
+    if found is None or (int(found["group"]),) != item.number[:1]:
+        return None
+    return Heading(item.index - 1, item.number[:1], found["title"], sure=True)
 
 
 def _lone_groups(near: Sequence[Heading], before: Heading | None, item: Heading | None) -> list[Heading]:
@@ -226,66 +220,3 @@ def _follows(last: tuple[int, ...], number: tuple[int, ...]) -> bool:
 
 def _has_kind_word(front: Sequence[Piece]) -> bool:
     return any(pattern(f"head.{kind}").search(piece.text) for piece in front for kind in ("agenda", "minutes"))
-
-
-def _unnumbered(pieces: Sequence[Piece]) -> Outline | None:
-    """Items without printed numbers: told by the journal line or section after the title, numbered by their order."""
-    starts = _titles(pieces)
-    asked = (head.name for piece in pieces if (head := section_head(piece.text)))
-    marked = starts and pieces[starts[0]].style is Style.HEADING
-    if not starts or not (marked or {"recommendation", "decision"} & set(asked)):
-        return None
-    level = pieces[starts[-1]].level if pieces[starts[-1]].style is Style.HEADING else 0
-    upper = [index for index, piece in enumerate(pieces) if piece.style is Style.HEADING and 0 < piece.level < level]
-    upper = [index for index in upper if any(index < start for start in starts) and index >= starts[0] - 1]
-    same = [
-        index for index, piece in enumerate(pieces)
-        if index > starts[0] and level and (piece.style, piece.level) == (Style.HEADING, level)
-        and piece.shape is not Shape.SECTION
-    ]  # fmt: skip
-    every = sorted({*starts, *same})
-    doubts = (Doubt("the items carry no numbers: they are numbered in their order", pieces[every[0]].first),)
-    return _numbered_by_order(every, upper, pieces, () if level else doubts)
-
-
-def _numbered_by_order(
-    items: Sequence[int], groups: Sequence[int], pieces: Sequence[Piece], doubts: tuple[Doubt, ...]
-) -> Outline:
-    if not groups:
-        flat = tuple(Heading(index, (place,), pieces[index].text, sure=True) for place, index in enumerate(items, 1))
-        return Outline((), flat, doubts)
-    named = tuple(Heading(index, (place,), pieces[index].text, sure=True) for place, index in enumerate(groups, 1))
-    found: list[Heading] = []
-    for index in items:
-        group = max((heading.number[0] for heading in named if heading.index < index), default=1)
-        place = sum(heading.number[0] == group for heading in found) + 1
-        found.append(Heading(index, (group, place), pieces[index].text, sure=True))
-    return Outline(named, tuple(found), doubts)
-
-
-def _titles(pieces: Sequence[Piece]) -> list[int]:
-    """The pieces right before a journal line, or before a section that begins the round of sections again."""
-    found: list[int] = []
-    reached = len(_SECTION_ORDER)
-    for index, piece in enumerate(pieces):
-        if piece.shape is Shape.JOURNAL:
-            fresh = True
-        elif piece.shape is Shape.SECTION:
-            head = section_head(piece.text)
-            order = _SECTION_ORDER[head.name] if head else 0
-            fresh, reached = order < reached or order == 0, order
-        else:
-            continue
-        if fresh and index and _may_be_title(pieces[index - 1]):
-            found.append(index - 1)
-    return found
-
-
-def _may_be_title(piece: Piece) -> bool:
-    if piece.style is Style.HEADING:
-        return piece.shape is not Shape.SECTION
-    return (
-        piece.shape is Shape.TEXT
-        and len(piece.text) <= _LONGEST_TITLE
-        and (may_be_sub_heading(piece.text) or len(piece.text) > 90)
-    )

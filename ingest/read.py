@@ -8,14 +8,16 @@ from datetime import date
 from ingest.coming import next_meeting
 from ingest.furniture import take_out
 from ingest.head import Head, forum_of_recommendations, read_head
+from ingest.headings import Heading, Outline
 from ingest.items import Setting, read_item
 from ingest.markup import mark_up
-from ingest.outline import Heading, Outline, find_outline
+from ingest.outline import find_outline
 from ingest.people import without_doubles
 from ingest.phrases import pattern
 from ingest.pieces import Piece, piece_together
 from ingest.refused import EmptyPaper, OtherMeeting
 from ingest.sections import marks_sections, sort_sections
+from ingest.shapes import numbered
 from ingest.source import Source
 from states.forums import Forum, find_forum
 from states.paper import Doubt, Group, Item, Paper, PaperKind
@@ -34,7 +36,7 @@ def read_paper(source: Source, forums: Sequence[Forum], *, forum: str | None = N
     body = take_out(mark_up(source.lines), wrapped=source.wrapped)
     pieces = piece_together(body.lines, wrapped=source.wrapped)
     outline = find_outline(pieces)
-    front = pieces[: outline.start]
+    front = _front(pieces, outline)
     head = read_head(front, body.headers, forums)
     marked = marks_sections(pieces)
     _settle_kind(head, any(_decides(pieces, stretch, forums, marked=marked) for stretch in _stretches(outline, pieces)))
@@ -47,6 +49,13 @@ def read_paper(source: Source, forums: Sequence[Forum], *, forum: str | None = N
         doubts=(*source.doubts, *head.doubts, *outline.doubts, *doubts),
     )  # fmt: skip
     return replace(paper, next_meeting=next_meeting(tuple(paper.items), (piece.text for piece in front), head.on))
+
+
+def _front(pieces: Sequence[Piece], outline: Outline) -> list[Piece]:
+    """The pieces before the first heading, without a list of contents that prints no pages."""
+    titles = {heading.title.casefold() for heading in (*outline.groups, *outline.items)}
+    front = pieces[: outline.start]
+    return [piece for piece in front if not ((line := numbered(piece.text)) and line.title.casefold() in titles)]
 
 
 def _settle_kind(head: Head, decides: bool) -> None:
