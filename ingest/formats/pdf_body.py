@@ -18,6 +18,7 @@ CLEAR_GAP = 1.25
 """Usual line distances from which a new paragraph begins."""
 ROOM = 0.5
 """Sizes that the next word needs more than its own width (a blank before it), to have had room."""
+SENTENCE_ENDS = (".", ",", ";", "?", "!")
 INDENT = 0.5
 """Sizes: a label so far inside the margin is that of a list."""
 
@@ -43,7 +44,7 @@ class Body:
         self.distance = self._usual_distance(plain)
         self.left = _margin(plain)
         self.right = sorted(row.right for row in plain)[int(0.97 * (len(plain) - 1))] if plain else 0.0
-        self.levels = sorted({_rank(row) for row in rows if self.is_heading(row)}, reverse=True)
+        self.levels = sorted({(*_rank(row), row.italic) for row in rows if self.is_heading(row)}, reverse=True)
         self.returns = _returns([on_page for _, on_page in pages])
         self.every_page = max(2, len(pages) - (len(pages) >= FRONT_PAGE_FROM))
 
@@ -58,14 +59,16 @@ class Body:
         return min(often, default=1.2 * self.size)
 
     def is_heading(self, row: Row) -> bool:
-        """Larger than the body, or wholly bold and short."""
+        """Larger than the body, or wholly bold or italic, short and no sentence."""
         if row.size > HEADING_SIZE * self.size:
             return len(row.text) < HEADING_LENGTH
-        return row.bold and len(row.text) < BOLD_LENGTH and row.text != BULLET
+        if len(row.text) >= BOLD_LENGTH or row.text.endswith(SENTENCE_ENDS) or row.text == BULLET:
+            return False
+        return row.bold or row.italic
 
     def level(self, row: Row) -> int:
         """1 for the largest heading of the document, and so on."""
-        return self.levels.index(_rank(row)) + 1
+        return self.levels.index((*_rank(row), row.italic)) + 1
 
     def is_running(self, row: Row) -> bool:
         """Whether the line returns on every page (but the first of many) at one height: a page header or footer."""

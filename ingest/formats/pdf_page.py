@@ -9,6 +9,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+ITALIC = re.compile(rb"italic|oblique", re.IGNORECASE)
 BOLD_WEIGHT = 600
 THIN = 2.5
 """Points: a drawn thing that is thinner is a rule."""
@@ -24,7 +25,7 @@ MOST_URL = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One letter: its edges and baseline in points from the page's lower left corner, its size, whether it is bold."""
+    """One letter: its edges and baseline in points from the page's lower left corner, its size and its cut."""
 
     letter: str
     left: float
@@ -32,6 +33,7 @@ class Glyph:
     base: float
     size: float
     bold: bool
+    italic: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,10 @@ def read_page(page: pdfium.PdfPage) -> Page:
 def _glyphs(text: pdfium.PdfTextPage) -> Iterator[Glyph | None]:
     """PDFium adds blanks and line breaks of its own where the file has only places; a break becomes None.
 
-    Size and weight are asked for once a text object: every letter in it shares them.
+    Size and cut are asked for once a text object: every letter in it shares them.
     """
     edges, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    looks: dict[int | None, tuple[float, bool]] = {None: (0.0, False)}
+    looks: dict[int | None, tuple[float, bool, bool]] = {None: (0.0, False, False)}
     for place in range(text.count_chars()):
         letter = chr(raw.FPDFText_GetUnicode(text, place))
         if letter in "\r\n":
@@ -87,7 +89,7 @@ def _glyphs(text: pdfium.PdfTextPage) -> Iterator[Glyph | None]:
         raw.FPDFText_GetCharOrigin(text, place, x, y)
         drawn = ctypes.cast(raw.FPDFText_GetTextObject(text, place), ctypes.c_void_p).value
         if drawn not in looks:
-            looks[drawn] = _size(text, place), _is_bold(text, place)
+            looks[drawn] = (_size(text, place), *_cut(text, place))
         yield Glyph(letter, edges.left, edges.right, y.value, *looks[drawn])
 
 
@@ -99,11 +101,13 @@ def _size(text: pdfium.PdfTextPage, place: int) -> float:
     return size
 
 
-def _is_bold(text: pdfium.PdfTextPage, place: int) -> bool:
+def _cut(text: pdfium.PdfTextPage, place: int) -> tuple[bool, bool]:
+    """Whether the font is bold, and whether it is italic."""
     name, flags = ctypes.create_string_buffer(100), ctypes.c_int()
     raw.FPDFText_GetFontInfo(text, place, name, len(name), flags)
     weight: int = raw.FPDFText_GetFontWeight(text, place)
-    return weight >= BOLD_WEIGHT or BOLD.search(name.value) is not None
+    bold = weight >= BOLD_WEIGHT or BOLD.search(name.value) is not None
+    return bold, ITALIC.search(name.value) is not None
 
 
 def _paths(page: pdfium.PdfPage) -> Iterator[Box]:

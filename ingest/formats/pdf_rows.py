@@ -30,6 +30,7 @@ class Piece:
     base: float
     size: float
     bold: bool
+    italic: bool = False
     word: float = 0.0
     """Where its first word ends."""
     order: int = 0
@@ -66,6 +67,11 @@ class Row:
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(piece.bold for piece in self.pieces)
+
+    @property
+    def italic(self) -> bool:
+        """Whether all of it is italic."""
+        return all(piece.italic for piece in self.pieces)
 
     @property
     def left(self) -> float:
@@ -126,6 +132,7 @@ def _piece(run: list[Glyph], order: int) -> Piece | None:
         base=largest.base,
         size=largest.size or 1.0,
         bold=all(glyph.bold for glyph in seen),
+        italic=all(glyph.italic for glyph in seen),
         word=_first_word(run).right,
         order=order,
     )
@@ -172,7 +179,8 @@ def _joined(line: list[Piece], rules: Sequence[Box]) -> Iterator[Piece]:
             continue
         text = f"{whole.text}{' ' if gap > 0.15 else ''}{piece.text}"
         size = max(whole.size, piece.size)
-        whole = replace(whole, text=text, right=piece.right, size=size, bold=whole.bold and piece.bold)
+        bold, italic = whole.bold and piece.bold, whole.italic and piece.italic
+        whole = replace(whole, text=text, right=piece.right, size=size, bold=bold, italic=italic)
     yield whole
 
 

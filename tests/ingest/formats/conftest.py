@@ -8,7 +8,7 @@ MakePdf = Callable[..., bytes]
 
 
 def text(x: float, y: float, words: str, size: float = 11, font: str = "F1") -> str:
-    """An operation that draws words (F1 Helvetica, F2 Helvetica bold)."""
+    """An operation that draws words (F1 Helvetica, F2 bold, F3 oblique)."""
     shown = words.encode("cp1252").hex()
     return f"BT /{font} {size} Tf 1 0 0 1 {x} {y} Tm <{shown}> Tj ET"
 
@@ -22,15 +22,16 @@ def pdf(*pages: Sequence[str], extra: str = "") -> bytes:
     """A PDF of these pages, each a list of operations; `extra` goes into every page's dictionary."""
     bodies = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{5 + 2 * n} 0 R' for n in range(len(pages)))}]>>".encode(),
+        f"<</Type/Pages/Count {len(pages)}/Kids[{' '.join(f'{6 + 2 * n} 0 R' for n in range(len(pages)))}]>>".encode(),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold/Encoding/WinAnsiEncoding>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Oblique/Encoding/WinAnsiEncoding>>",
     ]
     for place, operations in enumerate(pages):
         stream = "\n".join(operations).encode("latin-1")
         bodies.append(
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>"
-            f"/Contents {6 + 2 * place} 0 R{extra}>>".encode()
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2 4 0 R/F3 5 0 R>>>>"
+            f"/Contents {7 + 2 * place} 0 R{extra}>>".encode()
         )
         bodies.append(b"<</Length %d>>\nstream\n%s\nendstream" % (len(stream), stream))
     return assembled(bodies)

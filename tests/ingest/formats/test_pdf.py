@@ -20,6 +20,8 @@ def test_headings_and_paragraphs(draw: Any) -> None:
         draw.text(70, 721, "gæster. Slut."),
         draw.text(70, 707, "Et nyt afsnit, fordi der var plads."),
         draw.text(70, 680, "Og et efter luft."),
+        draw.text(70, 666, "Tidsplan", 11, "F3"),
+        draw.text(70, 652, "Det haster.", 11, "F3"),
     ]
     assert parse(draw.pdf(page)).lines == (
         Line("1. Sager", 1, Style.HEADING, level=1, page_start=True),
@@ -27,6 +29,8 @@ def test_headings_and_paragraphs(draw: Any) -> None:
         Line(f"{FULL} gæster. Slut.", 3, Style.PARAGRAPH),
         Line("Et nyt afsnit, fordi der var plads.", 4, Style.PARAGRAPH),
         Line("Og et efter luft.", 5, Style.PARAGRAPH),
+        Line("Tidsplan", 6, Style.HEADING, level=3),
+        Line("Det haster.", 7, Style.PARAGRAPH),
     )
 
 
