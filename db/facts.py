@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -180,11 +180,15 @@ def load_meetings(connection: Connection, forum: str | None = None) -> list[Meet
 
 def load_forums(connection: Connection) -> dict[str, RegisteredForum]:
     """Every forum of the register, by code."""
-    return {row.code: _forum(row) for row in _FORUMS.rows(connection)}
+    return dict(_forums(tuple(_FORUMS.rows(connection))))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=16)
+def _forums(rows: tuple[Any, ...]) -> Mapping[str, RegisteredForum]:
+    """Every use case reads the forums, and they hardly ever change: the same rows give the same forums."""
+    return {row.code: _forum(row) for row in rows}
+
+
 def _forum(row: Any) -> RegisteredForum:
-    """Every use case reads the forums, and they hardly ever change: the same row gives the same forum."""
     forum = Forum(row.code, row.name, _words(row.aliases), row.municipality)
     return RegisteredForum(row.id, forum, row.cut_off, row.dispatch, row.group_title)

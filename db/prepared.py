@@ -46,13 +46,17 @@ def among(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """A query as one database reads it. `order`: the names of the values by place, None where they go by name."""
+    """A query as one database reads it.
+
+    `order`: the names of the values by place, None where they go by name. `convert`: what makes a value of each column
+    that does not come as it should be, by its place.
+    """
 
     words: str
     constants: dict[str, Any]
     order: tuple[str, ...] | None
-    row: Callable[..., Any]
-    convert: tuple[Convert | None, ...]
+    row: Callable[[Sequence[Any]], Any]
+    convert: tuple[tuple[int, Convert], ...]
 
 
 class Prepared:
@@ -82,20 +86,28 @@ def _bound(statement: _Statement, values: dict[str, Any]) -> Any:
 
 
 def _converted(statement: _Statement, rows: Iterable[Sequence[Any]]) -> list[Any]:
-    row, convert = statement.row, statement.convert
-    return [
-        row(*[value if to is None or value is None else to(value) for to, value in zip(convert, found, strict=True)])
-        for found in rows
-    ]
+    if not statement.convert:
+        return list(map(statement.row, rows))
+    return [statement.row(_values(found, statement.convert)) for found in rows]
+
+
+def _values(found: Sequence[Any], convert: tuple[tuple[int, Convert], ...]) -> list[Any]:
+    values = list(found)
+    for place, to in convert:
+        if values[place] is not None:
+            values[place] = to(values[place])
+    return values
 
 
 def _compiled(query: Select[Any], dialect: Dialect) -> _Statement:
     compiled = query.compile(dialect=dialect)
     columns = list(query.selected_columns)
+    row: Any = namedtuple("row", [column.name for column in columns])  # type: ignore[misc]  # names come from the query
+    converters = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
     return _Statement(
         words=str(compiled),
         constants=dict(compiled.params),
-        order=tuple(compiled.positiontup) if compiled.positiontup else (() if compiled.positional else None),
-        row=namedtuple("row", [column.name for column in columns]),
-        convert=tuple(column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns),
+        order=tuple(compiled.positiontup or ()) if compiled.positional else None,
+        row=row._make,
+        convert=tuple((place, convert) for place, convert in enumerate(converters) if convert),
     )

@@ -89,12 +89,19 @@ class RouteMachine:
 
     def __init__(self, stops: tuple[str, ...]) -> None:
         self._machine = _machine((DRAFT, *stops, CONCLUDED, WITHDRAWN), _route_rows(stops))
+        self._known: dict[tuple[str, Trigger, str | None], str] = {}
 
     def after(self, state: str, trigger: Trigger, to: str | None = None) -> str:
         """The state that follows. `to` is where the case goes, for the triggers that need telling (return_to, reopen).
 
-        Raises NotAllowed, which names what may happen instead.
+        Asked once for each of them: the table never changes. Raises NotAllowed, which names what may happen instead.
         """
+        asked = (state, trigger, to)
+        if asked not in self._known:
+            self._known[asked] = self._after(*asked)
+        return self._known[asked]
+
+    def _after(self, state: str, trigger: Trigger, to: str | None) -> str:
         view = _View(str(state))
         try:
             moved = self._machine.events[trigger].trigger(view, to=to)
@@ -156,8 +163,9 @@ def _treatment_rows() -> Iterable[dict[str, Any]]:
 _TREATMENT = _machine((str(state) for state in TreatmentState), _treatment_rows())
 
 
+@lru_cache(maxsize=128)
 def treatment_after(state: str, trigger: TreatmentTrigger) -> TreatmentState:
-    """The state of a treatment after a trigger. Raises NotAllowed."""
+    """The state of a treatment after a trigger. Asked once a pair: the table never changes. Raises NotAllowed."""
     view = _View(str(state))
     try:
         moved = _TREATMENT.events[trigger].trigger(view)

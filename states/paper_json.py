@@ -1,7 +1,6 @@
 """Papers and texts as JSON: the reading that commands print, and the blocks that the register stores."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from states.paper import Attendee, Block, BlockKind, FoundDeadline, Group, Item, Link, NextMeeting, Paper, Text, plain
@@ -84,7 +83,19 @@ def _deadline(found: FoundDeadline) -> Json:
 
 def dump_text(text: Iterable[Block]) -> list[Json]:
     """A text as the list of objects that is stored; fields with their default value are left out."""
-    return [{key: value for key, value in asdict(block).items() if value or key == "kind"} for block in text]
+    return [_dumped(block) for block in text]
+
+
+def _dumped(block: Block) -> Json:
+    fields = {
+        "text": block.text,
+        "marks": block.marks,
+        "label": block.label,
+        "level": block.level,
+        "rows": block.rows,
+        "links": tuple({"text": link.text, "url": link.url} for link in block.links),
+    }
+    return {"kind": block.kind} | {name: value for name, value in fields.items() if value}
 
 
 def load_text(blocks: Iterable[Json]) -> Text:
