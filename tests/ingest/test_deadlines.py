@@ -16,6 +16,10 @@ BINDING = {
     "Kvoten skal meddeles Styrelsen senest den 5. september 2023.": (DeadlineKind.NOTICE, date(2023, 9, 5)),
     "Kontrakten udløber med udgangen af 2023.": (DeadlineKind.CONTRACT_EXPIRY, date(2023, 12, 31)),
     "Det indstilles, at kontrakten forlænges til udgangen af 2024.": (DeadlineKind.CONTRACT_EXPIRY, date(2024, 12, 31)),
+    "Kontrakten løber fra 1. januar 2023 til 31. december 2025.": (DeadlineKind.CONTRACT_EXPIRY, date(2025, 12, 31)),
+    "Høringen slutter den 3. november 2023.": (DeadlineKind.HEARING, date(2023, 11, 3)),
+    "Svarfrist: 1. december 2023.": (DeadlineKind.TASK, date(2023, 12, 1)),
+    "Frist for ansøgning er fredag den 3. november 2023 kl. 12.": (DeadlineKind.REPORT, date(2023, 11, 3)),
     "Næste møde i KKR er den 4. september 2023.": (DeadlineKind.NEXT_MEETING, date(2023, 9, 4)),
     "Midlerne skal være brugt senest den 1. marts 2024.": (DeadlineKind.TASK, date(2024, 3, 1)),
     "KKR vil få en sag herom på mødet den 5. februar 2024.": (DeadlineKind.PROMISE, date(2024, 2, 5)),
@@ -28,6 +32,7 @@ FREE = [
     "Planen rækker frem til 2035.",
     "Taksten beregnes pr. 1. januar 2024.",
     "Rabatten gives i perioden 1. juni 2023 til og med 2025.",
+    "Aftalen træder i kraft den 1. januar 2025.",
     "Fristen var den 1. maj 2023.",
 ]
 

@@ -22,6 +22,7 @@ ASKED = {
     "Det indstilles, at KKR beslutter, at der købes ind sammen.": (Purpose.DECIDE,),
     "Det indstilles, at kredsen anbefaler KKR at godkende aftalen.": (Purpose.DECIDE,),
     "At drøfte sagen.": (Purpose.DISCUSS,),
+    "Det indstilles, at KKR orienteres om status.": (Purpose.TAKE_NOTE,),
     "Til orientering.": (Purpose.TAKE_NOTE,),
     "Sagen forelægges til godkendelse.": (Purpose.APPROVE,),
     "Det indstilles, at projektet forlænges.": (Purpose.DECIDE,),
@@ -74,6 +75,13 @@ MEANT = {
     "KKR havde ikke noget til eventuelt.": Outcome.NO_DECISION,
     "Intet.": Outcome.NO_DECISION,
     "Anna Bo orienterede om klyngerne.": Outcome.NO_DECISION,
+    "Kredsen tilslutter sig forslaget.": Outcome.ADOPTED,
+    "Kredsen gav sin tilslutning til forslaget.": Outcome.ADOPTED,
+    "KKR besluttede ikke at godkende forslaget.": Outcome.REJECTED,
+    "Sagen tages af dagsordenen.": Outcome.POSTPONED,
+    "Ikke behandlet.": Outcome.NO_DECISION,
+    "KKR noterede sig status.": Outcome.TOOK_NOTE,
+    "Et flertal godkendte forslaget. To stemte imod.": Outcome.APPROVED,
     "Vejret var godt.": None,
 }
 
