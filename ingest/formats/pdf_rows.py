@@ -9,7 +9,7 @@ from ingest.formats.pdf_page import Box, Glyph, Page
 
 SAME_BASE = 0.35
 """Share of the size by which baselines on one line may differ (index figures stand a little higher)."""
-GAP = 1.5
+GAP = 1.2
 """Sizes: a wider gap divides a line into pieces; the words of a justified line stand closer."""
 SMALL_GAP = 0.6
 """Sizes: the same for pieces that the file does not draw one after the other, as those of two columns."""
