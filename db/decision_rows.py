@@ -13,8 +13,11 @@ _CASE, _DECISION, _TASK, _STOP, _FORUM, _MEETING = (
 )
 
 
-def last_decision(connection: Connection, case_id: int) -> Any:
-    """The case's last decision that counts, with its forum's `code` and its meeting's date, or None."""
+def last_decision(connection: Connection, case_id: int, forum: str | None = None) -> Any:
+    """The last decision on a case that counts (that of one `forum`, by its code, where it is named).
+
+    With the forum's `code` and the meeting's date as `meeting_on`; None where there is no decision.
+    """
     query = (
         select(_DECISION, _FORUM.c.code, _MEETING.c.on.label("meeting_on"))
         .join_from(_DECISION, _FORUM)
@@ -22,6 +25,8 @@ def last_decision(connection: Connection, case_id: int) -> Any:
         .where(_DECISION.c.case_id == case_id, _DECISION.c.current.is_(True))
         .order_by(_DECISION.c.id.desc())
     )
+    if forum is not None:
+        query = query.where(_FORUM.c.code == forum)
     return connection.execute(query.limit(1)).first()
 
 

@@ -1,6 +1,6 @@
 """A case's own verbs: open, edit, submit, withdraw, reopen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,12 +11,12 @@ from db.record import Update, Write
 from states.course import Move, keys
 from states.errors import SagsgangError
 from states.facts import CaseFacts, TreatmentFacts
-from states.machine import DRAFT, TreatmentState, TreatmentTrigger, route_machine, treatment_after
+from states.machine import DRAFT, ENDED, TreatmentState, TreatmentTrigger, route_machine, treatment_after
 from states.routes import Route
 from states.triggers import Trigger
 from workflow.desk import LOCKED, Desk, open_desk
 from workflow.errors import LockedAgenda, NotThere, WhichForum
-from workflow.moves import arrive, move_case
+from workflow.moves import arrive, close_behind, move_case
 from workflow.opening import Contents, open_case
 
 
@@ -31,9 +31,10 @@ class NothingToEdit(SagsgangError):
     """The case waits nowhere, so there is no draft to write in."""
 
     def __init__(self, case_id: int, state: str) -> None:
-        super().__init__(
-            f"Case {case_id} is {state}: no forum has a draft of it. Reopen it first: case reopen {case_id}."
-        )
+        what = f"reopen it first: sagsgang case reopen {case_id}"
+        if state not in ENDED:
+            what = f"its group has answered, so decide what came of it: sagsgang decide {case_id}"
+        super().__init__(f"Case {case_id} is {state}: no forum has a draft of it; {what}.")
 
 
 def new_case(
@@ -60,23 +61,32 @@ def _first_state(contents: Contents, submit: bool) -> TreatmentState:
 
 
 def submit_case(connection: Connection, case_id: int, *, by: str, now: datetime) -> str:
-    """Send a draft to its first stop, or say that a case's text is ready. Returns the stop. Raises NotAllowed."""
+    """Send a draft to its first stop, or say that a case's text is ready. Returns the stop.
+
+    Raises NotAllowed, NothingToEdit.
+    """
     case = load_case(connection, case_id, lock=True)
+    if not case.open_treatments and case.state != DRAFT:
+        raise NothingToEdit(case.id, case.state)
     with open_desk(connection, by=by, now=now) as desk:
-        stop, rows = case.state, []
-        if case.state == DRAFT:
+        stop = case.state
+        if stop == DRAFT:
             stop = route_machine(keys(case.route)).after(DRAFT, Trigger.SUBMIT)
-            rows.append(_case_moves(case, stop))
-        open_ones = case.open_treatments
-        rows.extend(
-            Update("treatment", {"id": one.id}, {"state": treatment_after(one.state, TreatmentTrigger.SUBMIT)})
-            for one in open_ones
-            if one.state != "on_agenda"
-        )
-        if not open_ones and stop in case.keys:
-            rows.extend(arrive(case, case.laid(stop), desk))
+        rows = [_case_moves(case, stop), *_ready(case, stop, desk)]
         desk.note("submitted", case.id, {"title": case.title, "to": stop}, *rows)
     return stop
+
+
+def _ready(case: CaseFacts, stop: str, desk: Desk) -> Iterator[Write]:
+    """The texts before the stop's forums are ready; where the route was changed under a draft, they move there first."""
+    laid = case.laid(stop)
+    waiting = [one for one in case.open_treatments if one.stop_id == laid.id]
+    if not waiting:
+        yield from close_behind(case, None, "the route was changed")
+        yield from arrive(case, laid, desk)
+    for one in waiting:
+        if one.state is not TreatmentState.ON_AGENDA:
+            yield Update("treatment", {"id": one.id}, {"state": treatment_after(one.state, TreatmentTrigger.SUBMIT)})
 
 
 def _case_moves(case: CaseFacts, state: str) -> Write:

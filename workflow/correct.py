@@ -8,14 +8,17 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.decision_rows import last_decision, tasks_of
-from db.facts import load_case
+from db.facts import load_case, load_forums
 from db.record import Update, Write
+from states.course import Move
 from states.errors import SagsgangError
-from states.facts import CaseFacts, TreatmentFacts
+from states.facts import CaseFacts, LaidStop, TreatmentFacts
 from states.machine import DONE_STATES, DRAFT, WITHDRAWN, TreatmentState, TreatmentTrigger, treatment_after
+from states.triggers import Trigger
 from workflow.asked import Asked
 from workflow.decide import Decided, decide
-from workflow.desk import open_desk
+from workflow.desk import Desk, open_desk, registered
+from workflow.moves import move_case
 
 
 class NothingToCorrect(SagsgangError):
@@ -33,20 +36,23 @@ class CannotCorrect(SagsgangError):
 
 
 def correct(connection: Connection, asked: Asked, *, reason: str, by: str, now: datetime) -> Decided:
-    """Mend the last decision on a case. The wrong entry is kept, marked; the case goes where the right one takes it.
+    """Mend the last decision on a case (of the forum that is named, where several treat it side by side).
+
+    The wrong entry is kept, marked; the case goes where the right one takes it.
 
     Raises NothingToCorrect; CannotCorrect where a later forum has taken the case up, where a case that followed is on
     its way, or where a group has moved on; and what `decide` raises, with nothing written.
     """
     case = load_case(connection, asked.case_id, lock=True)
-    wrong = last_decision(connection, case.id)
+    forum = registered(load_forums(connection), asked.forum).forum.code if asked.forum else None
+    wrong = last_decision(connection, case.id, forum)
     if wrong is None:
         raise NothingToCorrect(case.id)
     treatment = next((one for one in case.treatments if one.id == wrong.treatment_id), None)
     if treatment is None:
         raise CannotCorrect(case.id, "it was taken for a whole group")
     with open_desk(connection, by=by, now=now) as desk:
-        rows = list(_undo(connection, case, treatment, wrong))
+        rows = list(_undo(connection, case, treatment, wrong, desk))
         facts = {"title": case.title, "decision": wrong.id, "outcome": wrong.outcome, "reason": reason}
         desk.note("correction_begun", case.id, facts, *rows)
     right = replace(
@@ -62,9 +68,11 @@ def correct(connection: Connection, asked: Asked, *, reason: str, by: str, now: 
     return decide(connection, right, by=by, now=now)
 
 
-def _undo(connection: Connection, case: CaseFacts, treatment: TreatmentFacts, wrong: Any) -> Iterator[Write]:
+def _undo(
+    connection: Connection, case: CaseFacts, treatment: TreatmentFacts, wrong: Any, desk: Desk
+) -> Iterator[Write]:
     stop = next(laid for laid in case.stops if laid.id == treatment.stop_id)
-    later = [one for one in case.treatments if one.id > wrong.id]
+    later = [one for one in case.treatments if one.id > wrong.id and _followed(one, treatment, stop)]
     _refuse(case, later, moved=case.state != stop.stop.key, group=stop.stop.is_group)
     for one in later:
         yield Update(
@@ -78,13 +86,18 @@ def _undo(connection: Connection, case: CaseFacts, treatment: TreatmentFacts, wr
     for task in tasks_of(connection, wrong.id):
         yield Update("task", {"id": task.id}, {"state": "dropped"})
     if wrong.new_case_id:
-        yield _withdrawn(connection, case, wrong.new_case_id)
+        yield from _withdrawn(connection, case, wrong.new_case_id, desk)
     back = treatment_after(treatment.state, TreatmentTrigger.UNDO)
     blank = {"state": back, "open": True, "outcome": None, "words": None, "decided_on": None}
     yield Update("treatment", {"id": treatment.id}, blank)
     yield Update("decision", {"id": wrong.id}, {"current": False})
     changes = {"state": stop.stop.key, "version": case.version + 1, "closed_words": None}
     yield Update("cases", {"id": case.id}, changes, {"version": case.version, "state": case.state})
+
+
+def _followed(one: TreatmentFacts, treatment: TreatmentFacts, stop: LaidStop) -> bool:
+    """What the other forums of a group began does not come of this forum's decision."""
+    return not stop.stop.is_group or one.stop_id != stop.id or one.forum == treatment.forum
 
 
 def _refuse(case: CaseFacts, later: list[TreatmentFacts], *, moved: bool, group: bool) -> None:
@@ -99,13 +112,9 @@ def _refuse(case: CaseFacts, later: list[TreatmentFacts], *, moved: bool, group:
         raise CannotCorrect(case.id, "the case was withdrawn since")
 
 
-def _withdrawn(connection: Connection, case: CaseFacts, followed: int) -> Update:
+def _withdrawn(connection: Connection, case: CaseFacts, followed: int, desk: Desk) -> Iterator[Write]:
     new = load_case(connection, followed, lock=True)
     if new.state != DRAFT:
         raise CannotCorrect(case.id, f"case {followed}, which followed from it, is on its way")
-    changes = {
-        "state": WITHDRAWN,
-        "version": new.version + 1,
-        "closed_words": f"the decision on case {case.id} was corrected",
-    }
-    return Update("cases", {"id": new.id}, changes, {"version": new.version})
+    words = f"the decision on case {case.id} was corrected"
+    yield from move_case(new, Move(Trigger.WITHDRAW, WITHDRAWN), desk, words=words, reason=words)

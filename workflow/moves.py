@@ -8,7 +8,7 @@ from typing import Any
 from db.record import Insert, Update, Write
 from states.course import Move, with_delegation
 from states.facts import CaseFacts, LaidStop, TreatmentFacts, newest
-from states.machine import ENDED, TreatmentState, TreatmentTrigger, treatment_after
+from states.machine import DRAFT, ENDED, TreatmentState, TreatmentTrigger, treatment_after
 from states.outcomes import Purpose
 from states.paper_json import dump_text, load_text
 from states.routes import Stop
@@ -33,8 +33,8 @@ def move_case(
     yield from close_behind(case, move.trigger, reason)
     if move.trigger is Trigger.RETURN_TO:
         yield from _retire_empowerments(case, move.to, reason)
-    if move.to in case.keys:
-        yield from arrive(case, case.laid(move.to), desk)
+    if move.to not in ENDED:  # a draft is written for the forum that will have it first
+        yield from arrive(case, case.laid(case.route[0].key if move.to == DRAFT else move.to), desk)
 
 
 def close_behind(case: CaseFacts, trigger: Trigger | None, reason: str | None) -> Iterator[Update]:

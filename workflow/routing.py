@@ -34,6 +34,13 @@ class StopPassed(SagsgangError):
         super().__init__(f"Case {case_id} has been treated at {stop!r}; what has happened stays on its route.")
 
 
+class OnlyStop(SagsgangError):
+    """A case needs somewhere to go."""
+
+    def __init__(self, case_id: int, stop: str) -> None:
+        super().__init__(f"{stop!r} is the only stop of case {case_id}: put another in first, or withdraw the case.")
+
+
 class RouteMissesForum(SagsgangError):
     """The case waits at a forum that the route does not pass."""
 
@@ -139,7 +146,7 @@ def insert_stop(
     case = load_case(connection, case_id, lock=True)
     with open_desk(connection, by=by, now=now) as desk:
         code = desk.forum(forum).forum.code
-        anchor = _stop_named(case, before or case.state)
+        anchor = _stop_named(case, before or (case.route[0].key if case.state == DRAFT else case.state))
         stop = Stop(fresh_key(code.lower(), case.keys), (code,))
         laid = LaidStop(desk.ledger.next_id(), anchor.position, stop)
         rows: list[Write] = [stop_row(case.id, laid, reason=reason)]
@@ -155,11 +162,13 @@ def insert_stop(
 def skip_stop(connection: Connection, case_id: int, stop: str, *, reason: str, by: str, now: datetime) -> str:
     """Leave a stop of a case's route out, for a reason. Returns the case's state: at its current stop it goes on.
 
-    Raises StopNotOnRoute, StopPassed.
+    Raises StopNotOnRoute, StopPassed, OnlyStop.
     """
     case = load_case(connection, case_id, lock=True)
     laid = _stop_named(case, stop)
     with open_desk(connection, by=by, now=now) as desk:
+        if case.state == DRAFT and keys(case.route) == (stop,):
+            raise OnlyStop(case.id, stop)
         rows: list[Write] = [_changed(replace(laid, skipped=True), reason)]
         if laid == case.here:
             state = route_machine(keys(case.route)).after(case.state, Trigger.SKIP)

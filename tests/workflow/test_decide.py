@@ -1,0 +1,226 @@
+"""What a decision does, and what is refused without a trace."""
+
+from datetime import date
+
+import pytest
+
+from db.errors import UnknownCase
+from states.course import MustChoose, NameTheDelegate, NameTheStop
+from states.errors import SagsgangError
+from states.forums import UnknownForum
+from states.machine import CONCLUDED, NotAllowed
+from states.outcomes import Outcome
+from states.triggers import Trigger
+from tests.workflow.office import Office
+from workflow.asked import AskedTask, Part
+from workflow.decide import Decided
+from workflow.errors import (
+    AlreadyDecided,
+    AlreadyEnded,
+    NoMeetingAhead,
+    NoSuchMeeting,
+    NotOnThatMeeting,
+    NotSubmitted,
+    NotThere,
+    WhichForum,
+    WhichMeeting,
+)
+
+K22, KKR, LATER = date(2027, 4, 8), date(2027, 4, 20), date(2027, 6, 20)
+
+
+@pytest.fixture
+def spring(office: Office) -> Office:
+    """One meeting of K22 ahead, two of KKR."""
+    office.meets("K22", "2027-04-08")
+    office.meets("KKR", "2027-04-20", "2027-06-20")
+    return office
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        ("approved", "kkr"),
+        ("approved_with_addition", "kkr"),
+        ("adopted", "kkr"),
+        ("decided", "kkr"),
+        ("recommended", "kkr"),
+        ("took_note", "kkr"),
+        ("discussed", "kkr"),
+        ("endorsed", "kkr"),
+        ("gave_input", "kkr"),
+        ("postponed", "k22"),
+        ("rejected", CONCLUDED),
+    ],
+)
+def test_each_outcome_takes_the_case_where_it_takes_it(spring: Office, outcome: str, state: str) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    assert spring.decides(case, outcome, "Ordene.") == Decided(
+        case, "Fælles indkøb", "K22", K22, Outcome(outcome), state
+    )
+    assert spring.course(case) == [("K22", K22, Outcome(outcome), "Ordene.")]
+
+
+@pytest.mark.parametrize("outcome", ["no_consensus", "no_decision"])
+def test_an_outcome_that_says_nothing_of_the_case_leaves_the_choice_to_the_decider(
+    spring: Office, outcome: str
+) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    refused(
+        spring,
+        case,
+        MustChoose,
+        f"The outcome {outcome} does not say what happens to the case: "
+        "add --then with one of forward, conclude, return_to, postpone, reject.",
+        outcome=outcome,
+    )
+    done = spring.decides(case, outcome, "Der var ikke enighed.", then=Trigger.FORWARD)
+    assert (done.state, spring.course(case)) == ("kkr", [("K22", K22, Outcome(outcome), "Der var ikke enighed.")])
+
+
+def test_what_the_decider_says_wins_over_the_outcome(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    assert spring.decides(case, "approved", "Godkendt endeligt.", then=Trigger.CONCLUDE).state == CONCLUDED
+    assert spring.account(case)["closed_words"] == "Godkendt endeligt."
+
+
+def test_parts_keep_outcomes_of_their_own_and_the_items_outcome_moves_the_case(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    parts = (Part("Budgettet godkendes", Outcome.APPROVED), Part("Modellen drøftes", Outcome.POSTPONED))
+    spring.decides(case, "approved", "Budgettet er godkendt.", parts=parts, additions="Modellen kommer igen.")
+    step = spring.account(case)["history"][0]
+    assert (spring.state(case), step["parts"], step["additions"]) == (
+        "kkr",
+        [
+            {"words": "Budgettet godkendes", "outcome": "approved"},
+            {"words": "Modellen drøftes", "outcome": "postponed"},
+        ],
+        "Modellen kommer igen.",
+    )
+
+
+def test_tasks_with_their_owner_and_date_are_noted(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    spring.decides(case, "approved", tasks=(AskedTask("Skriv til alle", "Sekretariatet", date(2027, 5, 1)),))
+    task = spring.account(case)["tasks"][0]
+    assert {key: task[key] for key in ("words", "owner", "due", "state")} == {
+        "words": "Skriv til alle",
+        "owner": "Sekretariatet",
+        "due": date(2027, 5, 1),
+        "state": "open",
+    }
+
+
+def test_a_second_decision_on_the_same_treatment_is_refused(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    spring.decides(case, "approved", "Godkendt.")
+    words = (
+        f"K22 has already decided case {case} on 2027-04-08 (“Godkendt.”). Nothing was written. "
+        f"To mend it: sagsgang decide {case} --correct REASON."
+    )
+    refused(spring, case, AlreadyDecided, words, forum="K22")
+    refused(spring, case, AlreadyDecided, words, meeting=K22)
+    spring.decides(case, "approved", meeting=KKR)
+    refused(spring, case, AlreadyDecided)
+
+
+def test_a_case_that_stands_on_another_meeting_is_not_decided_at_this_one(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "kkr")
+    spring.locks("KKR")
+    words = (
+        f"Case {case} is not on KKR's meeting of 2027-06-20: it is on the agenda of 2027-04-20. Nothing was written."
+    )
+    refused(spring, case, NotOnThatMeeting, words, meeting=LATER)
+    assert spring.decides(case, "approved").on == KKR
+
+
+def test_a_case_that_waits_elsewhere_is_not_decided_here(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    words = f"Case {case} does not wait at KKR; it waits at K22."
+    refused(spring, case, NotThere, words, forum="KKR")
+    refused(spring, case, NoSuchMeeting, meeting=KKR)
+
+
+def test_a_draft_is_not_decided(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short", submit=False)
+    refused(spring, case, NotSubmitted)
+
+
+def test_a_case_that_was_withdrawn_is_not_decided(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    spring.withdraws(case, "Løst")
+    refused(spring, case, AlreadyEnded)
+
+
+def test_what_does_not_exist_is_named(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    refused(spring, 77, UnknownCase, "There is no case 77. See them with sagsgang case list.")
+    refused(spring, case, UnknownForum, forum="Byggeudvalget")
+    words = "K22 has no meeting on 2027-04-09 (known: 2027-04-08). Add it with sagsgang meeting add K22 2027-04-09."
+    refused(spring, case, NoSuchMeeting, words, meeting=date(2027, 4, 9))
+
+
+def test_which_meeting_is_asked_where_there_are_several(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "kkr")
+    words = (
+        f"KKR has several meetings ahead and case {case} is on no agenda yet: "
+        "say --meeting with one of 2027-04-20, 2027-06-20."
+    )
+    refused(spring, case, WhichMeeting, words)
+
+
+def test_a_forum_whose_meetings_are_all_held_needs_a_new_one(spring: Office) -> None:
+    spring.holds("K22")
+    case = spring.opens("Fælles indkøb", "short")
+    refused(spring, case, NoMeetingAhead, "K22 has no meeting ahead; add one with sagsgang meeting add K22 DATE.")
+
+
+def test_which_forum_is_asked_where_several_have_the_case(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "joint")
+    words = f"Case {case} waits at 2 forums side by side: say --forum with one of SDF, SUN."
+    refused(spring, case, WhichForum, words)
+
+
+def test_who_is_empowered_and_where_a_case_goes_back_to_must_be_said(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    refused(spring, case, NameTheDelegate, outcome="delegated")
+    refused(
+        spring, case, NameTheStop, "Say which stop the case goes back to: --to with one of draft.", outcome="returned"
+    )
+    refused(spring, case, NotAllowed, outcome="returned", to="kkr")
+
+
+def test_a_case_may_go_back_to_its_desk_and_be_sent_again(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short", recommendation="Det indstilles, at K22 godkender købet.")
+    assert spring.decides(case, "returned", "Skriv den om.", to="draft").state == "draft"
+    spring.meets("K22", "2027-05-08")
+    assert spring.why("K22", date(2027, 5, 8)) == {case: "not_submitted"}
+    spring.edits(case, recommendation="Det indstilles, at K22 godkender det billige køb.")
+    assert spring.submits(case) == "k22"
+    assert spring.account(case)["texts"] == {"recommendation": "Det indstilles, at K22 godkender det billige køb."}
+
+
+def test_the_texts_go_along_with_the_name_of_the_one_who_decides(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short", recommendation="Det indstilles, at K22 godkender købet.")
+    spring.edits(case, background="K22 bad om sagen.")
+    spring.decides(case, "recommended")
+    assert spring.account(case)["texts"] == {
+        "background": "K22 bad om sagen.",
+        "recommendation": "Det indstilles, at KKR Syddanmark godkender købet.",
+    }
+
+
+def refused(
+    office: Office,
+    case: int,
+    error: type[SagsgangError],
+    words: str | None = None,
+    *,
+    outcome: str = "approved",
+    **more: object,
+) -> None:
+    """The decision is refused with these words, and nothing is written."""
+    before = office.counts()
+    with pytest.raises(error) as told:
+        office.decides(case, outcome, "Ordene.", **more)
+    assert (office.counts(), str(told.value)) == (before, words or str(told.value))
