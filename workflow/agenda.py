@@ -120,6 +120,18 @@ def _changes(connection: Connection, meeting: MeetingFacts, paper: Paper) -> tup
     return tuple(differences(locked_view, reading(paper))) if locked_view else ()
 
 
+def wait_for(
+    connection: Connection,
+    entry: RegisteredForum,
+    meeting: MeetingFacts,
+    meetings: Sequence[MeetingFacts],
+    waiting: Sequence[Any],
+) -> list[Candidate]:
+    """The cases that a planned agenda of this meeting would take in."""
+    everyone = _candidates(connection, entry.forum.code, waiting, meeting, last_held(meetings))
+    return [one for one in everyone if reason(one, meeting.on).is_on]
+
+
 def assemble(
     connection: Connection,
     entry: RegisteredForum,
@@ -130,8 +142,7 @@ def assemble(
 ) -> Paper:
     """The agenda of a planned meeting: every case that waits, in its group, between the standing items."""
     code = entry.forum.code
-    everyone = _candidates(connection, code, waiting, meeting, last_held(meetings))
-    cases = [one for one in everyone if reason(one, meeting.on).is_on]
+    cases = wait_for(connection, entry, meeting, meetings, waiting)
     decided = [candidate(row, code) for row in decided_at(connection, meeting.id)]
     items = case_items(connection, in_order([*decided, *cases]))
     last = max((one.on for one in meetings if one.on < meeting.on and one.state != CANCELLED), default=None)

@@ -78,7 +78,7 @@ def submit_case(connection: Connection, case_id: int, *, by: str, now: datetime)
 
 
 def _ready(case: CaseFacts, stop: str, desk: Desk) -> Iterator[Write]:
-    """The texts before the stop's forums are ready; where the route was changed under a draft, they move there first."""
+    """The texts before the stop's forums are ready; where a draft's route was changed, they move there first."""
     laid = case.laid(stop)
     waiting = [one for one in case.open_treatments if one.stop_id == laid.id]
     if not waiting:

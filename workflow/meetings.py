@@ -14,10 +14,10 @@ from states.differences import Difference, differences
 from states.errors import SagsgangError
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum
-from states.machine import DONE_STATES, DRAFT, TreatmentState, TreatmentTrigger, treatment_after
+from states.machine import TreatmentTrigger, treatment_after
 from states.paper import Item, Paper
 from states.paper_json import dump_text, reading
-from workflow.agenda import choose_meeting, next_agenda
+from workflow.agenda import choose_meeting, next_agenda, wait_for
 from workflow.desk import HELD, LOCKED, PLANNED, Desk, open_desk, registered
 from workflow.errors import LockedAgenda, MeetingState, NotThere
 from workflow.printing import COURSE, section
@@ -113,12 +113,9 @@ def _add_items(
         return
     there = printed_items(connection, meeting.id)
     on_it = {item.treatment_id for item in there}
-    treated = {row.case_id for row in decided_at(connection, meeting.id)}
-    late = [
-        row
-        for row in waiting_at(connection, entry.id)
-        if row.id not in on_it and row.meeting_id is None and row.case_id not in treated and row.case_state != DRAFT
-    ]
+    waiting = waiting_at(connection, entry.id)
+    fits = {one.treatment_id for one in wait_for(connection, entry, meeting, desk.meetings(meeting.forum), waiting)}
+    late = [row for row in waiting if row.id in fits - on_it]
     own = [item for item in there if item.kind == "case"] or there
     anchor = own[-1]
     group, _, last = (anchor.number or "1.0").partition(".")
@@ -167,6 +164,7 @@ def _item_row(
         "position": position,
         "number": item.number,
         "title": item.title,
+        "closed": item.closed,
         "texts": texts,
         "purposes": list(item.purposes),
         "officers": list(item.officers),
@@ -205,7 +203,9 @@ def order_agenda(
     by: str,
     now: datetime,
 ) -> None:
-    """Put these cases first on the agenda, in this order; it sticks. A locked agenda needs a `reason`.
+    """Put these cases first on the agenda, in this order; it sticks, those placed before come after them.
+
+    A locked agenda needs a `reason`; there these cases change places among themselves.
 
     Raises NotThere for a case that does not wait at the forum, LockedAgenda, and what choosing the meeting raises.
     """
@@ -219,13 +219,16 @@ def order_agenda(
         for case_id in case_ids:
             if case_id not in waiting:
                 raise NotThere(case_id, code, ())
+        order = list(dict.fromkeys(case_ids))
+        placed = [row for row in waiting.values() if row.position is not None and row.case_id not in order]
+        behind = sorted(placed, key=lambda row: int(row.position))
         rows: list[Write] = [
-            Update("treatment", {"id": waiting[case_id].id}, {"position": place})
-            for place, case_id in enumerate(case_ids, 1)
+            Update("treatment", {"id": row.id}, {"position": place})
+            for place, row in enumerate([*(waiting[case_id] for case_id in order), *behind], 1)
         ]
         if meeting.state == LOCKED:
-            rows.extend(_renumber(connection, meeting, case_ids))
-        facts = {"forum": code, "on": meeting.on, "cases": list(case_ids), "reason": reason}
+            rows.extend(_renumber(connection, meeting, order))
+        facts = {"forum": code, "on": meeting.on, "cases": order, "reason": reason}
         desk.note("agenda_ordered", None, facts, *rows)
 
 
@@ -266,9 +269,9 @@ def _undecided(connection: Connection, code: str, meeting: MeetingFacts) -> list
     if meeting.state == LOCKED:
         items = [item for item in printed_items(connection, meeting.id) if item.treatment_id]
         found = treatments(connection, [item.treatment_id for item in items])
-        done = {key for key, row in found.items() if TreatmentState(row.state) in DONE_STATES}
-        return [f"{item.number} {item.title}" for item in items if item.treatment_id not in done]
+        waiting = ((item, found[item.treatment_id]) for item in items)
+        return [f"{item.number} {item.title} (case {row.case_id})" for item, row in waiting if row.open]
     paper = next_agenda(connection, code, meeting.on).paper
     decided = {row.case_id for row in decided_at(connection, meeting.id)}
-    waiting = (item for item in paper.items if item.case_id and item.case_id not in decided)
-    return [f"{item.number} {item.title} (case {item.case_id})" for item in waiting]
+    undecided = (item for item in paper.items if item.case_id and item.case_id not in decided)
+    return [f"{item.number} {item.title} (case {item.case_id})" for item in undecided]

@@ -1,6 +1,7 @@
 """A wrong entry is mended: what followed is worked out anew, or the mending is refused by name."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -181,7 +182,7 @@ def test_what_was_decided_for_a_whole_group_is_left_alone(spring: Office) -> Non
     )
 
 
-def refused(office: Office, case: int, words: str, error: type[Exception] = CannotCorrect, **more: object) -> None:
+def refused(office: Office, case: int, words: str, error: type[Exception] = CannotCorrect, **more: Any) -> None:
     """The mending is refused with these words, and nothing is written."""
     before = office.counts()
     with pytest.raises(error) as told:

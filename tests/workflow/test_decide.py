@@ -1,6 +1,7 @@
 """What a decision does, and what is refused without a trace."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -217,7 +218,7 @@ def refused(
     words: str | None = None,
     *,
     outcome: str = "approved",
-    **more: object,
+    **more: Any,
 ) -> None:
     """The decision is refused with these words, and nothing is written."""
     before = office.counts()
