@@ -112,7 +112,8 @@ def _choose(
         named = next((meeting for meeting in meetings if meeting.on == asked.meeting), None)
         if named is None:
             raise NoSuchMeeting(treatment.forum, asked.meeting, [meeting.on for meeting in meetings])
-        if placed and placed.id != named.id and treatment.state is TreatmentState.ON_AGENDA:
+        elsewhere = placed in ahead(meetings) and treatment.state is TreatmentState.ON_AGENDA
+        if placed and placed.id != named.id and elsewhere:
             raise NotOnThatMeeting(case.id, treatment.forum, named.on, placed.on)
         return named
     if placed:

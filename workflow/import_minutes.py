@@ -1,11 +1,12 @@
 """The decisions of minutes: each is recorded on its case; what contradicts the register is only a doubt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
+from db.agenda_rows import waiting_at
 from db.facts import load_case, load_forums
 from db.record import Event, Update
 from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
@@ -50,10 +51,10 @@ def take_decisions(
             continue
         case = load_case(connection, case_of[item.number])
         treatment = _treatment(case, meeting)
-        if treatment is None:
-            taken.doubt(item, f"case {case.id} is not on this meeting any more; its decision was not recorded")
-        elif treatment.state in DONE_STATES:
+        if treatment is not None and treatment.state in DONE_STATES:
             _compare(item, treatment, taken)
+        elif treatment is None or not treatment.is_open:
+            taken.doubt(item, f"case {case.id} is not on this meeting any more; its decision was not recorded")
         elif item.outcome is None:
             _carry_over(connection, case, treatment, by=by, now=now)
             taken.doubt(item, f"no decision was understood; case {case.id} waits for the next meeting")
@@ -61,7 +62,19 @@ def take_decisions(
             asked = _asked(connection, case, treatment, item, meeting, names, taken, by=by, now=now)
             decide(connection, asked, by=by, now=now)
             taken.decided += 1
+    _carry_over_the_rest(connection, meeting, set(case_of.values()), by=by, now=now)
     return taken
+
+
+def _carry_over_the_rest(
+    connection: Connection, meeting: MeetingFacts, told: Set[int], *, by: str, now: datetime
+) -> None:
+    """What stood on the agenda and is not in the minutes waits for the next meeting."""
+    for row in waiting_at(connection, load_forums(connection)[meeting.forum].id):
+        if row.meeting_id == meeting.id and row.case_id not in told:
+            case = load_case(connection, row.case_id)
+            treatment = next(one for one in case.treatments if one.id == row.id)
+            _carry_over(connection, case, treatment, by=by, now=now)
 
 
 def _treatment(case: CaseFacts, meeting: MeetingFacts) -> TreatmentFacts | None:

@@ -179,6 +179,8 @@ def _heads(case: CaseFacts, other: CaseFacts, state: str) -> Iterator[Update]:
         "officers": list(dict.fromkeys([*case.officers, *other.officers])),
         "journal_numbers": list(dict.fromkeys([*case.journal_numbers, *other.journal_numbers])),
     }
+    if state not in ENDED:
+        changes["closed_words"] = None
     if case.assumed and not other.assumed:
         changes["route_key"] = other.route_key
     yield Update("cases", {"id": case.id}, changes, {"version": case.version})

@@ -128,6 +128,7 @@ def test_a_concluded_case_is_taken_up_again_at_the_stop_that_is_named(spring: Of
     case = spring.opens("Fælles indkøb", "short")
     spring.decides(case, "approved", then=Trigger.CONCLUDE)
     assert (spring.reopens(case, "Nye tal", "kkr"), spring.account(case)["waits_at"]) == ("kkr", ["KKR"])
+    assert spring.account(case)["closed_words"] is None
 
 
 def test_a_withdrawn_draft_is_a_draft_again_when_it_is_reopened_as_one(spring: Office) -> None:

@@ -105,6 +105,7 @@ def test_a_case_whose_own_meeting_has_passed_is_carried_over(kkr: Office) -> Non
     kkr.locks("KKR")
     kkr.holds("KKR", on=SECOND)
     assert (kkr.on_agenda("KKR"), kkr.why("KKR")) == ([left], {left: "carried_over"})
+    assert kkr.decides(left, "approved", meeting=THIRD).on == THIRD
 
 
 def test_a_meeting_is_not_held_while_a_case_on_it_has_no_decision(kkr: Office) -> None:
