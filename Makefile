@@ -48,7 +48,7 @@ check: $(READY)
 	$(BIN)/pytest tests/house
 
 bench: $(READY)
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.run
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -1,0 +1,57 @@
+"""Measures every figure, prints the table, and writes docs/benchmarks.md: `make bench`."""
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from benchmarks import agendas, decisions, papers, starts
+from benchmarks.machine import machine
+from benchmarks.measure import Figure
+from benchmarks.register import ROOT
+from benchmarks.report import document, line
+
+REPORT = ROOT / "docs" / "benchmarks.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured. A quick look takes fewer rounds; the million cases are there in both."""
+
+    decisions: int
+    agendas: int
+    starts: int
+
+
+WHOLE = Size(decisions=25, agendas=60, starts=15)
+QUICK = Size(decisions=5, agendas=20, starts=5)
+
+
+def measure(size: Size) -> Iterator[Figure]:
+    """Every figure, one after the other."""
+    yield from decisions.figures(rounds=size.decisions)
+    yield from agendas.figures(rounds=size.agendas)
+    yield from papers.figures()
+    yield from starts.figures(rounds=size.starts)
+
+
+def main() -> None:
+    """Measure, print and write. A bar that is missed is said, and is no error."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--quick", action="store_true", help="fewer rounds, and nothing is written")
+    quick = options.parse_args().quick
+    figures = []
+    for figure in measure(QUICK if quick else WHOLE):
+        figures.append(figure)
+        print(line(figure), flush=True)
+    short = [figure.what for figure in figures if not figure.holds]
+    print(f"SHORT: {'; '.join(short)}" if short else f"All {len(figures)} figures hold.")
+    if not quick:
+        REPORT.write_text(
+            document(figures, machine(), datetime.now(UTC).date(), real=papers.REAL.is_dir()), encoding="utf-8"
+        )
+        print(f"Written to {REPORT.relative_to(ROOT)}.")
+
+
+if __name__ == "__main__":
+    main()
