@@ -1,6 +1,6 @@
 """Making one course of two: which stop each treatment of the other case comes to stand at. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,6 +24,7 @@ def one_course(case: CaseFacts, other: CaseFacts) -> OneCourse:
     of `other` follows at the end, unless its route was only assumed and it does not wait there.
     """
     stops = list(case.stops)
+    days = {laid.id: _decided_on(case, laid) for laid in stops}
     went: dict[int, LaidStop] = {}
     taken = list(case.keys)
     for laid in other.stops:
@@ -33,9 +34,9 @@ def one_course(case: CaseFacts, other: CaseFacts) -> OneCourse:
         elif _counts(other, laid):
             key = fresh_key(laid.stop.key, taken)
             taken.append(key)
-            moved = replace(laid, stop=replace(laid.stop, key=key))
-            stops.insert(_place(stops, case, _decided_on(other, laid)), moved)
-            went[laid.id] = moved
+            went[laid.id] = replace(laid, stop=replace(laid.stop, key=key))
+            days[laid.id] = _decided_on(other, laid)
+            stops.insert(_place(stops, days, days[laid.id]), went[laid.id])
     placed = tuple(replace(laid, position=place) for place, laid in enumerate(stops, 1))
     return OneCourse(placed, {old: next(one for one in placed if one.id == new.id) for old, new in went.items()})
 
@@ -44,24 +45,17 @@ def _counts(other: CaseFacts, laid: LaidStop) -> bool:
     return not laid.skipped and (bool(other.at(laid.id)) or not other.assumed)
 
 
-def _decided_on(case: CaseFacts, laid: LaidStop) -> date | None:
+def _decided_on(case: CaseFacts, laid: LaidStop) -> date:
+    """The day of the last decision at a stop: the first of days where it is not known, the last where it lies ahead."""
     done = [one for one in case.at(laid.id) if one.state in DONE_STATES]
     if not done:
-        return date.max  # it lies ahead
-    return max((one.decided_on for one in done if one.decided_on), default=None)
+        return date.max
+    return max((one.decided_on for one in done if one.decided_on), default=date.min)
 
 
-def _place(stops: Iterable[LaidStop], case: CaseFacts, on: date | None) -> int:
-    """Before the first stop whose decision is later, or that has none yet; an undated one comes first."""
-    if on is None:
-        return 0
-    if on == date.max:
-        return len(tuple(stops))
-    for place, laid in enumerate(stops):
-        decided = _decided_on(case, laid)
-        if decided is not None and decided > on:
-            return place
-    return len(tuple(stops))
+def _place(stops: Sequence[LaidStop], days: dict[int, date], on: date) -> int:
+    """Before the first stop whose decision is later, or that has none yet; what lies ahead itself comes last."""
+    return next((place for place, laid in enumerate(stops) if days[laid.id] > on), len(stops))
 
 
 def joined_state(leader: CaseFacts, case: CaseFacts, course: OneCourse) -> str:

@@ -1,0 +1,75 @@
+"""The days on which somebody works, and the day that a deadline is worked to."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from states.calendar import add_working_days, is_working_day, last_working_day, week_number, works_to
+
+DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "works"),
+    [
+        (date(2023, 5, 5), False),  # Store bededag, for the last time
+        (date(2024, 4, 26), True),  # the Friday that would have been the next one
+        (date(2023, 6, 5), False),  # Grundlovsdag: a closing day
+        (date(2024, 12, 24), False),
+        (date(2024, 12, 31), False),
+        (date(2023, 4, 6), False),  # Skærtorsdag
+        (date(2023, 4, 7), False),  # Langfredag
+        (date(2023, 4, 10), False),  # 2. påskedag
+        (date(2023, 5, 18), False),  # Kristi himmelfartsdag
+        (date(2023, 5, 19), True),  # the day after is an ordinary Friday
+        (date(2023, 5, 29), False),  # 2. pinsedag
+        (date(2023, 4, 8), False),  # a Saturday
+        (date(2023, 4, 11), True),
+    ],
+)
+def test_working_days(day: date, works: bool) -> None:
+    assert is_working_day(day) is works
+
+
+def test_closing_days_are_the_offices_own() -> None:
+    assert (is_working_day(date(2023, 6, 5), closing=()), is_working_day(date(2023, 6, 6), closing={(6, 6)})) == (
+        True,
+        False,
+    )
+
+
+def test_a_deadline_on_a_free_day_is_worked_to_on_the_last_working_day_before() -> None:
+    assert works_to(date(2023, 7, 1)) == date(2023, 6, 30)  # a Saturday
+    assert works_to(date(2023, 4, 10)) == date(2023, 4, 5)  # over all of Easter
+    assert works_to(date(2023, 8, 9)) == date(2023, 8, 9)
+
+
+def test_before_a_day_leaves_the_day_itself_out() -> None:
+    assert works_to(date(2023, 8, 10), before=True) == date(2023, 8, 9)
+    assert works_to(date(2023, 8, 7), before=True) == date(2023, 8, 4)
+
+
+def test_working_days_are_counted_over_free_ones() -> None:
+    assert add_working_days(date(2023, 4, 5), 1) == date(2023, 4, 11)
+    assert add_working_days(date(2023, 4, 11), -1) == date(2023, 4, 5)
+    assert add_working_days(date(2023, 4, 8), 0) == date(2023, 4, 8)
+
+
+@given(DAYS)
+def test_a_deadline_is_never_worked_to_too_late_or_on_a_free_day(day: date) -> None:
+    assert works_to(day) == last_working_day(day) <= day
+    assert works_to(day, before=True) < day
+    assert is_working_day(works_to(day))
+
+
+@given(DAYS, st.integers(1, 40))
+def test_counting_forth_and_back_comes_to_the_same_working_day(day: date, count: int) -> None:
+    start = last_working_day(day)
+    assert add_working_days(add_working_days(start, count), -count) == start
+    assert add_working_days(start, count) >= start + timedelta(days=count)
+
+
+def test_week_numbers_are_those_of_the_iso_calendar() -> None:
+    assert [week_number(day) for day in (date(2021, 1, 3), date(2021, 1, 4), date(2026, 12, 31))] == [53, 1, 53]

@@ -1,0 +1,110 @@
+"""What follows from a decision, as plain rules."""
+
+import pytest
+
+from states.course import (
+    Move,
+    MustChoose,
+    NameTheStop,
+    Wait,
+    after_answer,
+    consequence,
+    fresh_key,
+    join_met,
+    move,
+    with_delegation,
+)
+from states.machine import CONCLUDED
+from states.outcomes import Outcome, Purpose
+from states.routes import Join, JoinRule, Stop
+from states.triggers import Trigger
+
+SDF, K22, KKR = (Stop(code.lower(), (code,)) for code in ("SDF", "K22", "KKR"))
+STRAIGHT = (SDF, K22, KKR)
+FREE = {Outcome.NO_CONSENSUS, Outcome.NO_DECISION}
+
+
+def test_every_outcome_has_its_consequence_or_leaves_a_choice() -> None:
+    forward = {outcome: consequence(outcome, last=False) for outcome in Outcome if outcome not in FREE}
+    others = {
+        Outcome.RETURNED: Trigger.RETURN_TO,
+        Outcome.POSTPONED: Trigger.POSTPONE,
+        Outcome.DELEGATED: Trigger.DELEGATE,
+        Outcome.REJECTED: Trigger.REJECT,
+    }
+    assert forward == {outcome: others.get(outcome, Trigger.FORWARD) for outcome in forward}
+    ends = {outcome: consequence(outcome, last=True) for outcome in forward}
+    assert ends == {outcome: others.get(outcome, Trigger.CONCLUDE) for outcome in forward}
+    for outcome in FREE:
+        with pytest.raises(MustChoose):
+            consequence(outcome, last=False)
+
+
+def test_moves() -> None:
+    assert move(STRAIGHT, "sdf", Outcome.APPROVED) == Move(Trigger.FORWARD, "k22")
+    assert move(STRAIGHT, "kkr", Outcome.APPROVED) == Move(Trigger.CONCLUDE, CONCLUDED)
+    assert move(STRAIGHT, "k22", Outcome.RETURNED) == Move(Trigger.RETURN_TO, "sdf")
+    assert move(STRAIGHT, "k22", Outcome.POSTPONED) == Move(Trigger.POSTPONE, "k22")
+    assert move(STRAIGHT, "k22", Outcome.APPROVED, then=Trigger.REJECT) == Move(Trigger.REJECT, CONCLUDED)
+    with pytest.raises(NameTheStop) as told:
+        move(STRAIGHT, "kkr", Outcome.RETURNED)
+    assert str(told.value) == "Say which stop the case goes back to: --to with one of sdf, k22."
+
+
+def group(join: Join = Join()) -> tuple[Stop, ...]:  # noqa: B008 - frozen
+    return (Stop("three", ("SDF", "SUN", "AG"), join), KKR)
+
+
+def test_a_group_waits_until_all_have_answered() -> None:
+    approved, none = Outcome.APPROVED, None
+    assert after_answer(group(), "three", [approved, none, none], latest=approved) == Wait("1 of 3 have answered")
+    assert after_answer(group(), "three", [approved] * 3, latest=approved) == Move(Trigger.FORWARD, "kkr")
+    mixed = [Outcome.APPROVED, Outcome.ENDORSED, Outcome.TOOK_NOTE]
+    assert after_answer(group(), "three", mixed, latest=Outcome.TOOK_NOTE) == Move(Trigger.FORWARD, "kkr")
+
+
+def test_answers_that_pull_different_ways_wait_for_the_officer() -> None:
+    for other in (Outcome.REJECTED, Outcome.NO_CONSENSUS, Outcome.RETURNED):
+        given = [Outcome.APPROVED, other, Outcome.APPROVED]
+        assert after_answer(group(), "three", given, latest=Outcome.APPROVED) == Wait(
+            "all needed answers are in and they differ: decide what came of it"
+        )
+        assert after_answer(group(), "three", given, latest=other, then=Trigger.FORWARD) == Move(Trigger.FORWARD, "kkr")
+
+
+def test_a_number_of_answers_is_enough_and_never_more_than_are_asked() -> None:
+    two = Join(JoinRule.NUMBER, 2)
+    assert after_answer(group(two), "three", [Outcome.APPROVED, None, Outcome.APPROVED], latest=Outcome.APPROVED) == (
+        Move(Trigger.FORWARD, "kkr")
+    )
+    assert [join_met(two, answered=n, asked=3) for n in range(4)] == [False, False, True, True]
+    assert join_met(Join(JoinRule.NUMBER, 9), answered=3, asked=3)
+    assert [join_met(Join(JoinRule.BY_DATE), answered=n, asked=2) for n in range(3)] == [False, False, True]
+
+
+def test_one_forum_of_a_group_that_takes_it_up_again_keeps_the_others_answers() -> None:
+    again = Wait("one forum of the group takes the case up again at its next meeting")
+    given = [Outcome.APPROVED, Outcome.POSTPONED, Outcome.APPROVED]
+    assert after_answer(group(), "three", given, latest=Outcome.POSTPONED) == again
+    assert after_answer(group(), "three", given, latest=Outcome.NO_DECISION, then=Trigger.POSTPONE) == again
+
+
+def test_an_empowerment_puts_in_two_stops_with_keys_of_their_own() -> None:
+    once = with_delegation((K22, KKR), "k22", "KKR-F", taken=("k22", "kkr"))
+    assert once == (
+        K22,
+        Stop("kkr-f", ("KKR-F",)),
+        Stop("k22-report", ("K22",), purpose=Purpose.TAKE_NOTE),
+        KKR,
+    )
+    twice = with_delegation(once, "k22", "KKR-F", taken=[stop.key for stop in once])
+    assert [stop.key for stop in twice] == ["k22", "kkr-f-2", "k22-report-2", "kkr-f", "k22-report", "kkr"]
+
+
+def test_fresh_keys() -> None:
+    assert [fresh_key("kkr", taken) for taken in ((), ("kkr",), ("kkr", "kkr-2"), ("kkr-2",))] == [
+        "kkr",
+        "kkr-2",
+        "kkr-3",
+        "kkr",
+    ]
