@@ -110,6 +110,7 @@ def edit(
     course: TextFile = None,
     purpose: Annotated[list[Purpose] | None, typer.Option(help="What is asked; may be repeated.")] = None,
     officer: Annotated[list[str] | None, typer.Option(help="Initials of an officer; may be repeated.")] = None,
+    closed: Annotated[bool | None, typer.Option("--closed/--open", help="Confidential (lukket) or not.")] = None,
     forum: Annotated[str | None, typer.Option(help="Which forum's draft, where several have the case.")] = None,
     reason: Annotated[str | None, typer.Option(help="Why; needed when its agenda is locked.")] = None,
 ) -> None:
@@ -121,7 +122,9 @@ def edit(
 
     files = {"background": background, "recommendation": recommendation, "presentation": presentation, "course": course}
     given = {name: path for name, path in files.items() if path is not None}
-    changed = change_case(case_id, forum, given, title=title, purposes=purpose, officers=officer, reason=reason)
+    changed = change_case(
+        case_id, forum, given, title=title, purposes=purpose, officers=officer, closed=closed, reason=reason
+    )
     print(f"Case {changed} is changed.")
 
 

@@ -83,11 +83,12 @@ def change_case(
     title: str | None,
     purposes: Sequence[Purpose] | None,
     officers: Sequence[str] | None,
+    closed: bool | None,
     reason: str | None,
 ) -> int:
     """Change a case by what was handed in; where that is nothing, by what comes back from the editor."""
     texts = {name: stored_text(path) for name, path in files.items()}
-    if not texts and title is None and purposes is None and officers is None:
+    if not texts and all(given is None for given in (title, purposes, officers, closed)):
         texts = in_editor(case_id, forum)
 
     def work(connection: Connection) -> int:
@@ -98,6 +99,7 @@ def change_case(
             texts=texts,
             purposes=purposes,
             officers=officers,
+            closed=closed,
             forum=forum,
             reason=reason,
             by=edge.who(),

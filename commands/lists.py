@@ -64,7 +64,7 @@ def open_suggestions(connection: Connection) -> list[Json]:
 def print_account(told: Json) -> None:
     """A case's account for people."""
     route = told["route"]
-    print(f"Case {told['id']}: {told['title']}")
+    print(f"Case {told['id']}: {told['title']}{' (closed: confidential)' if told['closed'] else ''}")
     print(f"State: {told['state']}{_waiting(told)}")
     print(f"Route: {route['key']}{', assumed' if route['assumed'] else ''}: {' → '.join(map(_stop, route['stops']))}")
     for label, name in (("Officers", "officers"), ("Journal numbers", "journal_numbers"), ("Asked", "purposes")):

@@ -54,7 +54,7 @@ def import_(
 
 
 def verify(
-    anchor: Annotated[str | None, typer.Option(help="A head that was noted before, SEQ:HASH: finds a cut tail.")] = None,
+    anchor: Annotated[str | None, typer.Option(help="A head noted before, SEQ:HASH: finds a cut tail.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
 ) -> None:
     """Check the journal's chain, and hold every row against what its events say.

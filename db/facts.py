@@ -54,6 +54,7 @@ _TREATMENTS = Prepared(
         *(_TREATMENT.c[name] for name in ("case_id", "id", "stop_id", "visit", "state", "meeting_id", "outcome")),
         *(_TREATMENT.c[name] for name in ("words", "decided_on", "texts", "journal_number", "group_title")),
         _TREATMENT.c.attachment_marks,
+        _TREATMENT.c.closed,
         _TREATMENT.c.reason,
         _raw(_TREATMENT.c.officers),
         _raw(_TREATMENT.c.purposes),
@@ -168,6 +169,7 @@ def _treatment(row: Any) -> TreatmentFacts:
         journal_number=row.journal_number,
         group_title=row.group_title,
         attachment_marks=row.attachment_marks,
+        closed=row.closed,
         told=row.reason == TOLD,
     )
 

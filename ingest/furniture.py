@@ -53,11 +53,16 @@ def _is_blank(line: Line) -> bool:
 
 
 def _page_numbers(lines: Sequence[Line], full: Sequence[int], *, wrapped: bool) -> set[int]:
-    """Lines that say only the page: "SIDE | 8", "3 af 20", or in print lines a number alone at the edge of a page."""
+    """Lines that say only the page: "SIDE | 8", "3 af 20", or in print lines a number alone at the edge of a page.
+
+    What a format calls a paragraph is one, even if it says only "1/1".
+    """
     said = {
         index
         for index in full
-        if len(lines[index].text) < 40 and pattern("furniture.page_number").match(lines[index].text)
+        if lines[index].style is Style.PLAIN
+        and len(lines[index].text) < 40
+        and pattern("furniture.page_number").match(lines[index].text)
     }
     if not wrapped:
         return said

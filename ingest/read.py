@@ -123,11 +123,7 @@ def _item(heading: Heading, pieces: Sequence[Piece], end: int, setting: Setting)
     number = ".".join(str(part) for part in heading.number)
     title = pattern("outline.closed").sub("", heading.title).strip() or heading.title
     item, doubts = read_item(number, pieces[heading.index], title, pieces[heading.index + 1 : end], setting)
-    if title != heading.title:
-        doubts.append(
-            Doubt(f"item {number} is printed as closed (lukket): keep it confidential", pieces[heading.index].first)
-        )
-    return item, doubts
+    return replace(item, closed=title != heading.title), doubts
 
 
 def _grouped(

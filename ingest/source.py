@@ -22,8 +22,9 @@ class Line:
     """One line of a source.
 
     `number`: 1-based place in the source (for PDF and DOCX a running count of lines or paragraphs). `level`: heading
-    level (1 the highest) or depth in a list (0 the outermost). `label`: a numbered item's label where the format keeps it
-    apart from the text. `cells`: a table row's cells; `first_row`: it begins a table. `page_start`: first line of a page.
+    level (1 the highest) or depth in a list (0 the outermost). `label`: a numbered item's label where the format
+    keeps it apart from the text. `cells`: a table row's cells; `first_row`: it begins a table. `page_start`: first
+    line of a page.
     """
 
     text: str
@@ -39,7 +40,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The lines of a paper. `wrapped`: lines end where the print line ended, so words and paragraphs run on over them."""
+    """The lines of a paper.
+
+    `wrapped`: lines end where the print line ended, so words and paragraphs run on over them.
+    """
 
     lines: tuple[Line, ...]
     wrapped: bool

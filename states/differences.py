@@ -9,6 +9,7 @@ Json = dict[str, Any]
 HEAD = ("time", "place", "participants", "apologies")
 FIELDS = (
     "title",
+    "closed",
     "journal_number",
     "officers",
     "background",

@@ -48,6 +48,7 @@ class TreatmentFacts:
     group_title: str | None = None
     attachment_marks: int = 0
     told: bool = False
+    closed: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -151,6 +151,8 @@ class Item:
     """Those not present under this item ("ikke til stede under punktet")."""
     source_lines: tuple[int, int] | None = None
     case_id: int | None = None
+    closed: bool = False
+    """Lukket punkt: confidential."""
 
 
 @dataclass(frozen=True, slots=True)

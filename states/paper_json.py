@@ -48,6 +48,7 @@ def _item(item: Item) -> Json:
         "number": item.number,
         "title": item.title,
         "kind": str(item.kind),
+        "closed": item.closed,
         "case_id": item.case_id,
         "journal_number": item.journal_number,
         "officers": list(item.officers),

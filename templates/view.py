@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from states.paper import Attendee, Group, Item, Paper, Text, plain
 from templates.pieces import Piece, pieces
-from templates.words import clock, enumerate_words, phrases, weekday_and_day
+from templates.words import clock, enumerate_words, phrases, say, weekday_and_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,16 @@ def _group(group: Group) -> GroupView:
 def _item(item: Item) -> ItemView:
     return ItemView(
         anchor=_anchor(item.number),
-        title=_numbered(item.number, item.title),
+        title=_numbered(item.number, _titled(item)),
         journal=_journal(item),
         absent=_absent(item),
         sections=tuple(_sections(item)),
     )
+
+
+def _titled(item: Item) -> str:
+    """A closed item says so before its title."""
+    return say("closed", "title", title=item.title) if item.closed else item.title
 
 
 def _journal(item: Item) -> str:

@@ -102,12 +102,13 @@ def edit_case(
     texts: Mapping[str, Any] | None = None,
     purposes: Sequence[str] | None = None,
     officers: Sequence[str] | None = None,
+    closed: bool | None = None,
     forum: str | None = None,
     reason: str | None = None,
     by: str,
     now: datetime,
 ) -> int:
-    """Change a case's title and the texts of the draft before its forum. `texts`: section → stored blocks.
+    """Change a case's title and the draft before its forum. `texts`: section → stored blocks; `closed`: confidential.
 
     What stands on a locked agenda changes only for a `reason`. Returns the case's number (a joined case answers for its
     heir). Raises NothingToEdit, WhichForum, NotThere, EmptyTitle, LockedAgenda.
@@ -122,11 +123,11 @@ def edit_case(
         if officers is not None:
             changes["officers"] = list(officers)
         rows: list[Write] = []
-        if texts or purposes is not None or officers is not None:
+        if texts or any(given is not None for given in (purposes, officers, closed)):
             draft = draft_of(case, desk.forum(forum).forum.code if forum else None)
             changes["expected"] = False
             _refuse_locked(desk, draft, reason)
-            rows.append(_draft_row(draft, texts or {}, purposes, officers))
+            rows.append(_draft_row(draft, texts or {}, purposes, officers, closed))
         rows.insert(0, Update("cases", {"id": case.id}, changes, {"version": case.version}))
         desk.note(
             "edited", case.id, {"title": changes.get("title", case.title), "sections": sorted(texts or ())}, *rows
@@ -153,7 +154,11 @@ def draft_of(case: CaseFacts, forum: str | None) -> TreatmentFacts:
 
 
 def _draft_row(
-    draft: TreatmentFacts, texts: Mapping[str, Any], purposes: Sequence[str] | None, officers: Sequence[str] | None
+    draft: TreatmentFacts,
+    texts: Mapping[str, Any],
+    purposes: Sequence[str] | None,
+    officers: Sequence[str] | None,
+    closed: bool | None,
 ) -> Update:
     changes: dict[str, Any] = {"state": treatment_after(draft.state, TreatmentTrigger.WRITE)}
     if texts:
@@ -162,6 +167,8 @@ def _draft_row(
         changes["purposes"] = list(purposes)
     if officers is not None:
         changes["officers"] = list(officers)
+    if closed is not None:
+        changes["closed"] = closed
     return Update("treatment", {"id": draft.id}, changes)
 
 

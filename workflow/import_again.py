@@ -147,6 +147,7 @@ class _Meeting:
         contents = contents_of(item, group, self.digest)
         changes: dict[str, Any] = {
             "title": item.title,
+            "closed": item.closed,
             "number": item.number,
             "group_title": group.title,
             "position": place * 10,

@@ -113,6 +113,7 @@ def contents_of(item: Item, group: Group, digest: str) -> Contents:
         journal_number=item.journal_number,
         attachment_marks=item.attachment_marks,
         group_title=group.title,
+        closed=item.closed,
         source={"digest": digest, "lines": item.source_lines},
     )
 
@@ -195,6 +196,7 @@ def item_row(
         "position": place * 10,
         "number": item.number,
         "title": item.title,
+        "closed": item.closed,
         "absent": stored_people(item.absent),
     }
     return Insert("agenda_item", row)

@@ -29,6 +29,8 @@ def move_case(
     changes: dict[str, Any] = {"state": move.to, "version": case.version + 1}
     if move.to in ENDED:
         changes["closed_words"] = words
+    elif case.state in ENDED:
+        changes["closed_words"] = None
     yield Update("cases", {"id": case.id}, changes, {"version": case.version, "state": case.state})
     yield from close_behind(case, move.trigger, reason)
     if move.trigger is Trigger.RETURN_TO:
@@ -88,6 +90,7 @@ def begin_treatment(
         "journal_number": last.journal_number if last else None,
         "attachment_marks": last.attachment_marks if last else 0,
         "group_title": last.group_title if last and last.forum == code else None,
+        "closed": bool(last and last.closed),
     }
     return Insert("treatment", row)
 

@@ -24,6 +24,7 @@ class Contents:
     journal_number: str | None = None
     attachment_marks: int = 0
     group_title: str | None = None
+    closed: bool = False
     source: Mapping[str, Any] | None = None
 
 
@@ -109,6 +110,7 @@ def content_columns(contents: Contents, purposes: Sequence[str]) -> dict[str, An
         "journal_number": contents.journal_number,
         "attachment_marks": contents.attachment_marks,
         "group_title": contents.group_title,
+        "closed": contents.closed,
         "source": contents.source,
     }
 

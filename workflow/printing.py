@@ -87,6 +87,7 @@ def case_item(row: Any, done: Sequence[Any], deadlines: Sequence[Any], *, live: 
         attachment_marks=row.attachment_marks,
         deadlines=tuple(_deadline(found) for found in deadlines),
         case_id=row.case_id,
+        closed=row.closed,
     )
 
 
@@ -171,4 +172,5 @@ def _printed_item(item: Any, treatment: Any, deadlines: dict[int, list[Any]], mi
         deadlines=tuple(_deadline(found) for found in deadlines.get(treatment.case_id, ())) if treatment else (),
         absent=attendees(item.absent) if minutes else (),
         case_id=treatment.case_id if treatment else None,
+        closed=source.closed,
     )

@@ -33,6 +33,7 @@ def account(connection: Connection, case_id: int) -> Json:
         "stop": case.here.stop.key if case.here else None,
         "route": {"key": row.route_key, "version": row.route_version, "assumed": row.assumed, "stops": _stops(case)},
         "expected": row.expected,
+        "closed": bool(treatments) and treatments[-1].closed,
         "purposes": list(dict.fromkeys(purpose for one in open_ones for purpose in one.purposes)),
         "next_forum": open_ones[0].code if open_ones else None,
         "waits_at": [one.code for one in open_ones],

@@ -67,8 +67,8 @@ class Treatment(Row, table=True):
 
     `state`: planned, preparing, ready, on_agenda, decided, skipped, answered, lapsed; `open` as long as the forum still
     has to act. `texts`: {background, recommendation, presentation}, each a list of blocks or null. `position`: the
-    order asked for on the agenda, `group_title` its heading there. `source`: the file's digest and the lines it was
-    read from.
+    order asked for on the agenda, `group_title` its heading there. `closed`: confidential (lukket). `source`: the
+    file's digest and the lines it was read from.
     """
 
     # The next agenda of one forum must not cost more as the register grows: this index goes straight to the open ones.
@@ -93,6 +93,7 @@ class Treatment(Row, table=True):
     reason: str | None = None
     position: int | None = None
     group_title: str | None = None
+    closed: bool = False
     source: Any = Field(default=None, nullable=True, sa_type=Json)
 
 

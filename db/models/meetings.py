@@ -53,6 +53,7 @@ class AgendaItem(Row, table=True):
     officers: list[str] = Field(default_factory=list, sa_type=Json)
     journal_number: str | None = None
     absent: list[Any] = Field(default_factory=list, sa_type=Json)
+    closed: bool = False
     source: Any = Field(default=None, nullable=True, sa_type=Json)
 
 

@@ -4,11 +4,13 @@ from typing import Any
 
 from sqlalchemy import MetaData
 from sqlmodel import Field, SQLModel
+from sqlmodel.main import SQLModelConfig
 
 
 class Row(SQLModel):
     """A row of the register. Rows are read through these classes and written only by `db/record.py`."""
 
+    model_config = SQLModelConfig(defer_build=True)
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -150,6 +150,7 @@ def cases(draw: st.DrawFn, sentences: Sequence[str], kind: PaperKind) -> Item:
         presentation=draw(section),
         decision=draw(section) if kind is PaperKind.MINUTES else None,
         absent=draw(PEOPLE) if kind is PaperKind.MINUTES else (),
+        closed=draw(st.booleans()),
     )
     return replace(item, attachment_marks=_marks(item))
 

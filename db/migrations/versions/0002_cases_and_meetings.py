@@ -134,6 +134,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.String(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=True),
         sa.Column("group_title", sa.String(), nullable=True),
+        sa.Column("closed", sa.Boolean(), nullable=False),
         sa.Column("source", sa.Text(), nullable=True),
     )
     op.create_index(None, "treatment", ["forum_id", "open", "state", "meeting_id"])
@@ -155,6 +156,7 @@ def upgrade() -> None:
         sa.Column("officers", sa.Text(), nullable=False),
         sa.Column("journal_number", sa.String(), nullable=True),
         sa.Column("absent", sa.Text(), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
         sa.Column("source", sa.Text(), nullable=True),
     )
     op.create_table(
