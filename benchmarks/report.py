@@ -25,7 +25,8 @@ NOTES = """\
   throughput: 0.5 means half as many decisions in the same time. With 1,000 in one commit the time is for one of them.
 * **The next agenda** is `workflow.next_agenda`: 15 cases wait at the forum in both registers, each with an earlier
   decision and three texts; of the others every tenth waits at another forum, and the rest have ended.
-* **Reading a paper** happens in a process that has read it before. {papers}
+* **Reading a paper** happens in a process that has read it before.
+  {papers}
 * **Starting** is a fresh process each time. `case list` reads a register with 15 open cases.
 """
 

@@ -4,13 +4,12 @@ from typing import Any
 
 from sqlalchemy import MetaData
 from sqlmodel import Field, SQLModel
-from sqlmodel.main import SQLModelConfig
 
 
 class Row(SQLModel):
     """A row of the register. Rows are read through these classes and written only by `db/record.py`."""
 
-    model_config = SQLModelConfig(defer_build=True)
+    model_config = {"defer_build": True}  # no row is ever made from these classes: building validators slows each start
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
