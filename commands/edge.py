@@ -127,10 +127,10 @@ class BadTime(SagsgangError):
 
 
 def clock(word: str | None) -> str | None:
-    """A time of day as it is typed, as HH:MM. Raises BadTime."""
+    """A time of day as it is typed (9:30 too), as HH:MM. Raises BadTime."""
     if not word:
         return None
     try:
-        return time.fromisoformat(word.strip()).strftime("%H:%M")
+        return time.fromisoformat(word.strip().zfill(len("HH:MM"))).strftime("%H:%M")
     except ValueError as error:
         raise BadTime(word) from error

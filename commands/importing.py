@@ -65,8 +65,7 @@ def into_register(paths: Sequence[Path], forum: str | None, on: date | None, *, 
         try:
             done = edge.write(work, "import")
         except SagsgangError as refusal:
-            failed.append(str(refusal))
-            print(refusal, file=sys.stderr)
+            failed.append(_refused(one.file.name, refusal))
             continue
         results.append(_result(one, done))
         if not json:
@@ -102,9 +101,15 @@ def _read(
         try:
             read.append(read_file(path, forums, forum=forum, on=on))
         except SagsgangError as refusal:
-            failed.append(str(refusal))
-            print(refusal, file=sys.stderr)
+            failed.append(_refused(path.name, refusal))
     return read, failed
+
+
+def _refused(name: str, refusal: SagsgangError) -> str:
+    """Say why a file stopped, with its name where the refusal does not say it: it may be one of many."""
+    told = str(refusal) if name in str(refusal) else f"{name}: {refusal}"
+    print(told, file=sys.stderr)
+    return told
 
 
 def _progress(things: Sequence[Any], what: str) -> Any:

@@ -85,7 +85,7 @@ def begin_treatment(
         "state": TreatmentState.PREPARING if texts else TreatmentState.PLANNED,
         "meeting_id": meeting_id,
         "texts": texts,
-        "purposes": _purposes(laid.stop, last),
+        "purposes": _purposes(case, laid.stop),
         "officers": list(last.officers if last else case.officers),
         "journal_number": last.journal_number if last else None,
         "attachment_marks": last.attachment_marks if last else 0,
@@ -99,10 +99,13 @@ def _latest_texts(case: CaseFacts) -> TreatmentFacts | None:
     return next((treatment for treatment in reversed(case.treatments) if any(treatment.texts.values())), None)
 
 
-def _purposes(stop: Stop, last: TreatmentFacts | None) -> list[str]:
+def _purposes(case: CaseFacts, stop: Stop) -> list[str]:
+    """What the stop is for, else what was asked last where the stop left it open (a report is no approval)."""
     if stop.purpose:
         return [stop.purpose]
-    return list(last.purposes) if last else []
+    fixed = {laid.id for laid in case.stops if laid.stop.purpose}
+    asked = (one.purposes for one in reversed(case.treatments) if one.stop_id not in fixed and one.purposes)
+    return list(next(asked, ()))
 
 
 def _carried(last: TreatmentFacts, code: str, stop: Stop, desk: Desk) -> dict[str, Any]:

@@ -279,6 +279,16 @@ def test_p10_an_empowerment_is_for_once(year: Office) -> None:
     assert year.state(case) == CONCLUDED
 
 
+def test_p10_a_report_back_does_not_change_what_the_next_forum_is_asked(year: Office) -> None:
+    case = year.opens("Høringssvar om plejefamilier", "short")
+    year.decides(case, "delegated", meeting=K22, to="KKR-F")
+    asked = []
+    for meeting in (None, SECOND_K22, KKR):
+        asked.append((year.state(case), year.account(case)["purposes"]))
+        year.decides(case, "approved", meeting=meeting)
+    assert asked == [("kkr-f", ["approve"]), ("k22-report", ["take_note"]), ("kkr", ["approve"])]
+
+
 def test_p11_k22_decides_finally_and_kkr_is_informed(year: Office) -> None:
     case = year.opens("Sekretariaternes placering", "k22-decides", purposes=())
     assert year.account(case)["purposes"] == ["decide"]

@@ -1,0 +1,41 @@
+"""Settings are read once; what is misspelt is refused instead of being ignored."""
+
+import getpass
+from pathlib import Path
+
+import pytest
+
+from settings import NoFolder, Settings, UnknownSetting, read_settings
+
+
+def test_what_the_environment_says() -> None:
+    environment = {"SAGSGANG_DATABASE_URL": "postgresql://x/y", "SAGSGANG_USER": "bel", "HOME": "/root"}
+    assert read_settings(environment) == Settings("postgresql://x/y", "bel")
+
+
+def test_without_any_setting() -> None:
+    assert read_settings({}) == Settings("sagsgang.db", getpass.getuser())
+    assert read_settings({"SAGSGANG_DATABASE_URL": "", "SAGSGANG_USER": ""}) == read_settings({})
+
+
+def test_the_option_wins_over_the_environment() -> None:
+    assert read_settings({"SAGSGANG_DATABASE_URL": "a.db", "SAGSGANG_USER": "bel"}, database="b.db").database == "b.db"
+
+
+def test_a_misspelt_setting_is_named_with_the_one_that_was_meant() -> None:
+    with pytest.raises(UnknownSetting) as told:
+        read_settings({"SAGSGANG_USR": "bel"})
+    assert str(told.value) == (
+        "The environment sets SAGSGANG_USR, which is no setting of sagsgang; did you mean SAGSGANG_USER?"
+    )
+    with pytest.raises(UnknownSetting) as told:
+        read_settings({"SAGSGANG_QQQQQQQQQQQQQQ": "1"})
+    assert "; known: " in str(told.value)
+
+
+def test_a_folder_of_routes_must_be_there(tmp_path: Path) -> None:
+    settings = read_settings({"SAGSGANG_ROUTES": str(tmp_path), "SAGSGANG_USER": "bel"})
+    assert settings == Settings("sagsgang.db", "bel", tmp_path)
+    with pytest.raises(NoFolder) as told:
+        read_settings({"SAGSGANG_ROUTES": str(tmp_path / "none")})
+    assert str(told.value) == f"SAGSGANG_ROUTES names the folder {tmp_path / 'none'}, which does not exist."
