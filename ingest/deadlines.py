@@ -68,7 +68,7 @@ def _is_past(found: FoundDate, meeting: date | None) -> bool:
 def _kind(sentence: str, before: str, found: FoundDate) -> DeadlineKind | None:
     if pattern("deadlines.contract").search(sentence) and pattern("deadlines.expiry").search(before) and found.on:
         return DeadlineKind.CONTRACT_EXPIRY
-    bound = any(pattern(f"deadlines.{key}").search(before) for key in ("lead", "noun"))
+    bound = any(pattern(f"deadlines.{key}").search(before) for key in ("lead", "noun", "duty"))
     hearing = pattern("deadlines.hearing").search(sentence)
     if bound or (hearing and pattern("deadlines.closing").search(before)):
         return None if found.on is None and _is_loose(sentence) else _duty(sentence)

@@ -33,6 +33,8 @@ def purposes_of(recommendation: Iterable[Block]) -> tuple[Purpose, ...]:
     found: dict[Purpose, None] = {}
     for place, text in enumerate(texts):
         found |= dict.fromkeys(_asked(text, opening=place == 0))
+        if found and pattern("recommendation.governs_parts").search(text):
+            break
     asks = texts and pattern("recommendation.begins").match(texts[0])
     return tuple(found) or ((Purpose.DECIDE,) if asks else ())
 
@@ -53,11 +55,13 @@ def _row_text(block: Block) -> str:
 
 def _asked(text: str, *, opening: bool) -> list[Purpose]:
     own = pattern("recommendation.empowered").sub(lambda found: found[0].split()[0], text)
-    hits = [(found.start(), Purpose(name)) for name, verb in table("purposes") for found in verb.finditer(own)]
+    hits = [(*found.span(), Purpose(name)) for name, verb in table("purposes") for found in verb.finditer(own)]
+    for governed in pattern("recommendation.governed").finditer(own):
+        hits = [hit for hit in hits if not governed.start("clause") < hit[0] < governed.end("clause")]
     if advised := _forwarded(own, opening=opening):
-        hits = [(at, purpose) for at, purpose in hits if not advised.start() < at < advised.end()]
-        hits.append((advised.start(), Purpose.DECIDE))
-    return [purpose for _, purpose in sorted(hits, key=lambda hit: hit[0])]
+        hits = [hit for hit in hits if not advised.start() < hit[0] < advised.end()]
+        hits.append((*advised.span(), Purpose.DECIDE))
+    return [purpose for _, _, purpose in sorted(hits, key=lambda hit: hit[:2])]
 
 
 def outcome_of(decision: Sequence[str], purposes: Sequence[Purpose], *, advises: bool = False) -> Outcome | None:
@@ -68,6 +72,8 @@ def outcome_of(decision: Sequence[str], purposes: Sequence[Purpose], *, advises:
     said = [sentence for paragraph in decision for sentence in sentences(paragraph)]
     spoken = [sentence for sentence in said if _forum_speaks(sentence)]
     outcome = _settled(spoken, purposes, advises) or _settled(said, purposes, advises)
+    if outcome is None and any(pattern("decision.asks_others").search(sentence) for sentence in said):
+        return Outcome.DECIDED
     if outcome is None and said and any(pattern("decision.statement").search(sentence) for sentence in said):
         return Outcome.NO_DECISION
     if outcome in _ADDED_TO and not advises and any(pattern("decision.addition").search(sentence) for sentence in said):
