@@ -38,10 +38,14 @@ app.add_typer(route.app, name="route")
 
 
 def main() -> None:
-    """Run the command that was typed. Ends in 0 when it was done, 1 when it was refused, 2 when it was typed wrongly."""
+    """Run the command that was typed.
+
+    Ends in 0 when it was done, 1 when it was refused, 2 when it was typed wrongly.
+    """
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # Danish, whatever the locale
     try:
+        edge.check_typed(sys.argv)
         app()
     except SagsgangError as refusal:
         print(refusal, file=sys.stderr)

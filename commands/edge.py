@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -29,6 +29,21 @@ class BadDate(SagsgangError):
 
     def __init__(self, word: str) -> None:
         super().__init__(f"{word!r} is no date; write it as YYYY-MM-DD, such as 2027-06-20.")
+
+
+class NotUtf8(SagsgangError):
+    """Words that the terminal sent in another encoding."""
+
+    def __init__(self, word: str) -> None:
+        shown = word.encode("utf-8", "replace").decode()
+        super().__init__(f"{shown!r} is not UTF-8: set the terminal to UTF-8 and type it again. Nothing was written.")
+
+
+def check_typed(words: Iterable[str]) -> None:
+    """Raises NotUtf8 for a typed word whose bytes are no text (Python carries such bytes as lone surrogates)."""
+    for word in words:
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            raise NotUtf8(word)
 
 
 @dataclass(slots=True)

@@ -186,3 +186,23 @@ def test_decisions_that_cannot_be(typed: Typed, register: Path) -> None:
     assert refused(typed, register, "meeting", "lock", "KKR", "--meeting", "2027-04-20").startswith(
         "The agenda of KKR 2027-04-20 is locked; change it only with a reason"
     )
+
+
+def test_words_in_another_encoding(typed: Typed, register: Path) -> None:
+    title = "Fælles indkøb".encode("latin-1").decode("utf-8", "surrogateescape")
+    assert refused(typed, register, "case", "new", title) == (
+        "'F?lles indk?b' is not UTF-8: set the terminal to UTF-8 and type it again. Nothing was written.\n"
+    )
+
+
+def test_a_decision_typed_twice_does_not_decide_for_the_next_forum(typed: Typed, register: Path) -> None:
+    for words in (
+        ("meeting", "add", "K22", "2027-04-08"),
+        ("meeting", "add", "KKR", "2027-04-20"),
+        ("case", "new", "Fælles indkøb", "--route", "short", "--submit"),
+        ("decide", "1", "--outcome", "approved", "--words", "Godkendt.", "--meeting", "2027-04-08"),
+    ):
+        assert typed(*words).code == 0
+    again = refused(typed, register, "decide", "1", "--outcome", "approved", "--meeting", "2027-04-08")
+    assert again.startswith("K22 has already decided case 1 on 2027-04-08")
+    assert refused(typed, register, "decide", "1", "--outcome", "approved", "--forum", "K22") == again
