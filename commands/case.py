@@ -147,7 +147,7 @@ def route(
     host: Annotated[str | None, typer.Option(help="The host council, for routes that need one.")] = None,
     insert: Annotated[str | None, typer.Option(help="Put in a stop at this forum.")] = None,
     skip: Annotated[str | None, typer.Option(help="Leave out the stop with this key.")] = None,
-    before: Annotated[str | None, typer.Option(help="With --insert: before which stop (else the present one).")] = None,
+    before: Annotated[str | None, typer.Option(help="With --insert: before which stop (else next after the present one).")] = None,
     answers_by: Annotated[
         str | None, typer.Option(help="The last day of a group that waits for a date, YYYY-MM-DD.")
     ] = None,

@@ -14,7 +14,7 @@ from states.errors import SagsgangError
 from states.outcomes import Purpose
 from states.paper import plain
 from states.paper_json import dump_text, load_text
-from workflow.cases import draft_of, edit_case
+from workflow.cases import Edit, draft_of, edit_case
 from workflow.moves import SECTIONS
 from workflow.texts import text_of
 
@@ -26,6 +26,16 @@ class UnreadableText(SagsgangError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"Could not read the text {path}: {reason}.")
+
+
+class NoEditor(SagsgangError):
+    """No editor could be used."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(
+            f"The editor did not work ({problem.rstrip('.')}): name one in EDITOR, or hand in files, such as "
+            "--background FILE. Nothing was changed."
+        )
 
 
 class EditorSaidNothing(SagsgangError):
@@ -55,7 +65,10 @@ def in_editor(case_id: int, forum: str | None) -> dict[str, Any]:
     draft = edge.read(lambda connection: draft_of(load_case(connection, case_id), forum))
     before = {name: plain(load_text(draft.texts.get(name) or ())) for name in SECTIONS}
     shown = "\n".join(f"{MARK}{name}\n{text}\n" for name, text in before.items())
-    saved = click.edit(shown, extension=".txt", require_save=True)
+    try:
+        saved = click.edit(shown, extension=".txt", require_save=True)
+    except click.ClickException as problem:
+        raise NoEditor(problem.format_message()) from problem
     if saved is None:
         raise EditorSaidNothing("the editor was closed without saving")
     after = _sections(saved)
@@ -95,11 +108,7 @@ def change_case(
         return edit_case(
             connection,
             case_id,
-            title=title,
-            texts=texts,
-            purposes=purposes,
-            officers=officers,
-            closed=closed,
+            Edit(title=title, texts=texts, purposes=purposes, officers=officers, closed=closed),
             forum=forum,
             reason=reason,
             by=edge.who(),

@@ -9,7 +9,7 @@ from commands.tables import as_table, few
 from db.case_rows import case_list
 from db.facts import load_forums, load_meetings
 from db.imports import suggestions
-from states.agenda import ahead
+from states.agenda import next_for
 from states.facts import MeetingFacts
 from workflow.desk import registered
 
@@ -42,7 +42,8 @@ def _coming(connection: Connection) -> dict[str, date]:
     by_forum: dict[str, list[MeetingFacts]] = {}
     for meeting in load_meetings(connection):
         by_forum.setdefault(meeting.forum, []).append(meeting)
-    return {code: ahead(meetings)[0].on for code, meetings in by_forum.items() if ahead(meetings)}
+    coming = {code: next_for(meetings) for code, meetings in by_forum.items()}
+    return {code: meeting.on for code, meeting in coming.items() if meeting}
 
 
 def open_suggestions(connection: Connection) -> list[Json]:

@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import Connection
 
 from commands import edge
-from db.facts import load_forums
+from db.facts import load_case, load_forums
+from states.course import keys
 from workflow.route_shelf import shelf
 from workflow.routing import insert_stop, set_route, skip_stop
 
@@ -35,5 +36,6 @@ def change(connection: Connection, case_id: int, chosen: Change) -> str:
         stop = insert_stop(
             connection, case_id, chosen.insert, before=chosen.before, reason=chosen.reason, by=by, now=now
         )
-        return f"the stop it was at; {stop} is put in"
+        way = " → ".join(key for key in keys(load_case(connection, case_id).route))
+        return f"the stop it was at; {stop} is put in: {way}"
     return skip_stop(connection, case_id, chosen.skip or "", reason=chosen.reason, by=by, now=now)

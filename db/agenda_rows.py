@@ -116,6 +116,12 @@ def printed_items(connection: Connection, meeting_id: int) -> list[Any]:
     return list(connection.execute(query))
 
 
+def items_of(connection: Connection, treatment_ids: Iterable[int]) -> list[int]:
+    """The ids of the fixed agenda items of these treatments."""
+    query = select(_ITEM.c.id).where(_ITEM.c.treatment_id.in_(list(treatment_ids)))
+    return list(connection.execute(query).scalars())
+
+
 def meeting_row(connection: Connection, meeting_id: int) -> Any:
     """A meeting with all that was read or noted of it."""
     return connection.execute(select(_MEETING).where(_MEETING.c.id == meeting_id)).one()

@@ -1,6 +1,6 @@
 """Which cases stand on a meeting's agenda, in which group and order, and why. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -117,6 +117,14 @@ def ahead(meetings: Iterable[MeetingFacts]) -> list[MeetingFacts]:
     meetings = tuple(meetings)
     last = last_held(meetings)
     return [one for one in meetings if one.state not in ("held", "cancelled") and (last is None or one.on > last)]
+
+
+def next_for(meetings: Iterable[MeetingFacts], treated: Container[int | None] = ()) -> MeetingFacts | None:
+    """The meeting that a waiting case comes on by itself: the first to come whose agenda is not fixed.
+
+    `treated`: the meetings that have treated the case already.
+    """
+    return next((one for one in ahead(meetings) if one.state == "planned" and one.id not in treated), None)
 
 
 def last_held(meetings: Iterable[MeetingFacts]) -> date | None:

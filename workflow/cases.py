@@ -1,17 +1,19 @@
 """A case's own verbs: open, edit, submit, withdraw, reopen."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
+from db.agenda_rows import items_of
 from db.facts import load_case
 from db.record import Update, Write
 from states.course import Move, keys
 from states.errors import SagsgangError
 from states.facts import CaseFacts, TreatmentFacts
-from states.machine import DRAFT, ENDED, TreatmentState, TreatmentTrigger, route_machine, treatment_after
+from states.machine import DONE_STATES, DRAFT, ENDED, TreatmentState, TreatmentTrigger, route_machine, treatment_after
 from states.routes import Route
 from states.triggers import Trigger
 from workflow.desk import LOCKED, Desk, open_desk
@@ -25,6 +27,19 @@ class EmptyTitle(SagsgangError):
 
     def __init__(self) -> None:
         super().__init__("A case needs a title of at least one letter.")
+
+
+LONGEST_TITLE = 300
+"""Letters; the longest titles of real papers have a third of it."""
+
+
+class LongTitle(SagsgangError):
+    """A title is no text."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__(
+            f"The title has {length} letters and may have {LONGEST_TITLE}: put the rest in the background."
+        )
 
 
 class NothingToEdit(SagsgangError):
@@ -44,9 +59,8 @@ def new_case(
 
     Raises EmptyTitle.
     """
-    title = " ".join(title.split())
-    if not title:
-        raise EmptyTitle
+    title = clean_title(title)
+    contents = replace(contents, attachment_marks=marks_in(contents.texts))
     with open_desk(connection, by=by, now=now) as desk:
         state = _first_state(contents, submit)
         opened = open_case(desk, title, route, draft=not submit, contents=contents, state=state)
@@ -94,45 +108,73 @@ def _case_moves(case: CaseFacts, state: str) -> Write:
     return Update("cases", {"id": case.id}, changes, {"version": case.version, "state": case.state})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """What is changed of a case: None is left as it is. `texts`: section → stored blocks; `closed`: confidential."""
+
+    title: str | None = None
+    texts: Mapping[str, Any] = field(default_factory=dict)
+    purposes: Sequence[str] | None = None
+    officers: Sequence[str] | None = None
+    closed: bool | None = None
+
+    @property
+    def of_draft(self) -> bool:
+        """Whether it changes the draft before a forum, and not the case alone."""
+        return bool(self.texts) or any(one is not None for one in (self.purposes, self.officers, self.closed))
+
+
 def edit_case(
     connection: Connection,
     case_id: int,
+    edit: Edit,
     *,
-    title: str | None = None,
-    texts: Mapping[str, Any] | None = None,
-    purposes: Sequence[str] | None = None,
-    officers: Sequence[str] | None = None,
-    closed: bool | None = None,
     forum: str | None = None,
     reason: str | None = None,
     by: str,
     now: datetime,
 ) -> int:
-    """Change a case's title and the draft before its forum. `texts`: section → stored blocks; `closed`: confidential.
+    """Change a case's title and the draft before its forum (`forum`, where several have it).
 
     What stands on a locked agenda changes only for a `reason`. Returns the case's number (a joined case answers for its
     heir). Raises NothingToEdit, WhichForum, NotThere, EmptyTitle, LockedAgenda.
     """
     case = load_case(connection, case_id, lock=True)
-    if title is not None and not title.strip():
-        raise EmptyTitle
     with open_desk(connection, by=by, now=now) as desk:
-        changes: dict[str, Any] = {"version": case.version + 1}
-        if title is not None:
-            changes["title"] = " ".join(title.split())
-        if officers is not None:
-            changes["officers"] = list(officers)
+        head = _new_head(case, edit)
         rows: list[Write] = []
-        if texts or any(given is not None for given in (purposes, officers, closed)):
+        if edit.of_draft or forum:
             draft = draft_of(case, desk.forum(forum).forum.code if forum else None)
-            changes["expected"] = False
-            _refuse_locked(desk, draft, reason)
-            rows.append(_draft_row(draft, texts or {}, purposes, officers, closed))
-        rows.insert(0, Update("cases", {"id": case.id}, changes, {"version": case.version}))
-        desk.note(
-            "edited", case.id, {"title": changes.get("title", case.title), "sections": sorted(texts or ())}, *rows
-        )
+            rows.append(_draft_row(draft, edit))
+        for one in case.open_treatments:
+            _refuse_locked(desk, one, reason)
+        if edit.title is not None:
+            printed = items_of(connection, [one.id for one in case.open_treatments])
+            rows.extend(Update("agenda_item", {"id": key}, {"title": head["title"]}) for key in printed)
+        facts = {"title": head.get("title", case.title), "sections": sorted(edit.texts), "reason": reason}
+        desk.note("edited", case.id, facts, Update("cases", {"id": case.id}, head, {"version": case.version}), *rows)
     return case.id
+
+
+def _new_head(case: CaseFacts, edit: Edit) -> dict[str, Any]:
+    changes: dict[str, Any] = {"version": case.version + 1}
+    if edit.title is not None:
+        changes["title"] = clean_title(edit.title)
+    if edit.officers is not None:
+        changes["officers"] = list(edit.officers)
+    if edit.of_draft:
+        changes["expected"] = False
+    return changes
+
+
+def clean_title(title: str) -> str:
+    """A title on one line. Raises EmptyTitle, LongTitle."""
+    title = " ".join(title.split())
+    if not title:
+        raise EmptyTitle
+    if len(title) > LONGEST_TITLE:
+        raise LongTitle(len(title))
+    return title
 
 
 def _refuse_locked(desk: Desk, draft: TreatmentFacts, reason: str | None) -> None:
@@ -153,23 +195,23 @@ def draft_of(case: CaseFacts, forum: str | None) -> TreatmentFacts:
     return drafts[0]
 
 
-def _draft_row(
-    draft: TreatmentFacts,
-    texts: Mapping[str, Any],
-    purposes: Sequence[str] | None,
-    officers: Sequence[str] | None,
-    closed: bool | None,
-) -> Update:
+def _draft_row(draft: TreatmentFacts, edit: Edit) -> Update:
     changes: dict[str, Any] = {"state": treatment_after(draft.state, TreatmentTrigger.WRITE)}
-    if texts:
-        changes["texts"] = {**draft.texts, **texts}
-    if purposes is not None:
-        changes["purposes"] = list(purposes)
-    if officers is not None:
-        changes["officers"] = list(officers)
-    if closed is not None:
-        changes["closed"] = closed
+    if edit.texts:
+        changes["texts"] = {**draft.texts, **edit.texts}
+        changes["attachment_marks"] = marks_in(changes["texts"])
+    if edit.purposes is not None:
+        changes["purposes"] = list(edit.purposes)
+    if edit.officers is not None:
+        changes["officers"] = list(edit.officers)
+    if edit.closed is not None:
+        changes["closed"] = edit.closed
     return Update("treatment", {"id": draft.id}, changes)
+
+
+def marks_in(texts: Mapping[str, Any]) -> int:
+    """How many attachment marks stand in stored texts."""
+    return sum(block.get("marks", 0) for blocks in texts.values() for block in blocks or ())
 
 
 def withdraw_case(connection: Connection, case_id: int, *, reason: str, by: str, now: datetime) -> str:
@@ -200,7 +242,9 @@ def _end_or_reopen(
 
 
 def last_stop(case: CaseFacts) -> str:
-    """The stop of the latest treatment, else the route's first stop."""
+    """The stop of the latest treatment; a case that nobody has treated is a draft again."""
     active = {laid.id: laid.stop.key for laid in case.stops if not laid.skipped}
+    if not any(one.state in DONE_STATES for one in case.treatments):
+        return DRAFT
     visited = [active[one.stop_id] for one in case.treatments if one.stop_id in active]
     return visited[-1] if visited else case.route[0].key

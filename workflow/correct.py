@@ -48,6 +48,8 @@ def correct(connection: Connection, asked: Asked, *, reason: str, by: str, now: 
     wrong = last_decision(connection, case.id, forum)
     if wrong is None:
         raise NothingToCorrect(case.id)
+    if asked.meeting not in (None, wrong.meeting_on):
+        raise CannotCorrect(case.id, f"it was taken by {wrong.code} on {wrong.on}, not on {asked.meeting}")
     treatment = next((one for one in case.treatments if one.id == wrong.treatment_id), None)
     if treatment is None:
         raise CannotCorrect(case.id, "it was taken for a whole group")

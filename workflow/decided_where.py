@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from db.errors import Conflict
-from states.agenda import ahead
+from states.agenda import ahead, next_for
 from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
 from states.machine import DONE_STATES, DRAFT, TreatmentState
 from states.routes import JoinRule
 from workflow.asked import Asked
-from workflow.desk import Desk
+from workflow.desk import PLANNED, Desk
 from workflow.errors import (
     AlreadyDecided,
     AlreadyEnded,
     NoMeetingAhead,
     NoSuchMeeting,
+    NotOnFixedAgenda,
     NotOnThatMeeting,
     NotSubmitted,
     NotThere,
     WhichForum,
-    WhichMeeting,
 )
 
 
@@ -112,18 +112,36 @@ def _choose(
         named = next((meeting for meeting in meetings if meeting.on == asked.meeting), None)
         if named is None:
             raise NoSuchMeeting(treatment.forum, asked.meeting, [meeting.on for meeting in meetings])
-        elsewhere = placed in ahead(meetings) and treatment.state is TreatmentState.ON_AGENDA
-        if placed and placed.id != named.id and elsewhere:
-            raise NotOnThatMeeting(case.id, treatment.forum, named.on, placed.on)
+        _check_on_it(case, treatment, placed, named, meetings)
         return named
     if placed:
         return placed
-    coming = ahead(meetings)
-    if not coming:
+    coming = next_for(meetings, treated_at(case, treatment))
+    if coming is None:
         raise NoMeetingAhead(treatment.forum)
-    if len(coming) > 1:
-        raise WhichMeeting(case.id, treatment.forum, [meeting.on for meeting in coming])
-    return coming[0]
+    return coming
+
+
+def _check_on_it(
+    case: CaseFacts,
+    treatment: TreatmentFacts,
+    placed: MeetingFacts | None,
+    named: MeetingFacts,
+    meetings: Sequence[MeetingFacts],
+) -> None:
+    """The case must stand on the agenda of the meeting that is named, or be free to come on it."""
+    if placed and placed.id == named.id:
+        return
+    fixed = treatment.state is TreatmentState.ON_AGENDA or (placed is not None and placed.on > named.on)
+    if placed in ahead(meetings) and placed is not None and fixed:
+        raise NotOnThatMeeting(case.id, treatment.forum, named.on, placed.on)
+    if named.state != PLANNED:
+        raise NotOnFixedAgenda(case.id, treatment.forum, named.on, named.state)
+
+
+def treated_at(case: CaseFacts, treatment: TreatmentFacts) -> set[int | None]:
+    """The meetings of the treatment's forum that have treated the case before."""
+    return {one.meeting_id for one in case.treatments if one.forum == treatment.forum and one.state in DONE_STATES}
 
 
 def waiting_for(case: CaseFacts, forum: str | None) -> int | None:

@@ -19,8 +19,8 @@ class AlreadyEnded(SagsgangError):
     def __init__(self, case_id: int, state: str) -> None:
         super().__init__(
             f"Case {case_id} is {state}: no forum has it before it any more. Nothing was written. "
-            f"To mend the last decision: sagsgang decide {case_id} --correct REASON; "
-            f"to take it up again: sagsgang case reopen {case_id}."
+            f"To mend the last decision: sagsgang decide {case_id} --outcome OUTCOME --correct REASON; "
+            f"to take it up again: sagsgang case reopen {case_id} --reason WORDS."
         )
 
 
@@ -31,7 +31,7 @@ class AlreadyDecided(SagsgangError):
         when = f" on {on}" if on else ""
         super().__init__(
             f"{forum} has already decided case {case_id}{when} ({_short(words)}). Nothing was written. "
-            f"To mend it: sagsgang decide {case_id} --correct REASON."
+            f"To mend it: sagsgang decide {case_id} --forum {forum} --outcome OUTCOME --correct REASON."
         )
 
 
@@ -69,13 +69,13 @@ class NoMeetingAhead(SagsgangError):
         super().__init__(f"{forum} has no meeting ahead; add one with sagsgang meeting add {forum} DATE.")
 
 
-class WhichMeeting(SagsgangError):
-    """The forum has several meetings ahead."""
+class NotOnFixedAgenda(SagsgangError):
+    """The meeting's agenda is fixed, and the case is not on it."""
 
-    def __init__(self, case_id: int, forum: str, dates: Sequence[date]) -> None:
+    def __init__(self, case_id: int, forum: str, on: date, state: str) -> None:
+        way = f"; to take it in: sagsgang meeting lock {forum} --meeting {on} --reason WORDS" if state == "locked" else ""
         super().__init__(
-            f"{forum} has several meetings ahead and case {case_id} is on no agenda yet: "
-            f"say --meeting with one of {', '.join(map(str, dates))}."
+            f"Case {case_id} is not on {forum}'s meeting of {on}, which is {state}. Nothing was written{way}."
         )
 
 

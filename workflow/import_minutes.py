@@ -18,7 +18,7 @@ from states.triggers import Trigger
 from workflow.asked import Asked, AskedTask
 from workflow.decide import decide
 from workflow.desk import open_desk
-from workflow.routing import insert_before
+from workflow.routing import insert_stop
 
 UNDECIDED = frozenset({Outcome.NO_CONSENSUS, Outcome.NO_DECISION})
 
@@ -153,7 +153,9 @@ def _returned(
     earlier = case.route[: [stop.key for stop in case.route].index(case.state)]
     key = next((stop.key for stop in reversed(earlier) if forum.code in stop.forums), None)
     if key is None:
-        key = insert_before(connection, case.id, forum.code, reason="named in the minutes", by=by, now=now)
+        key = insert_stop(
+            connection, case.id, forum.code, before=case.state, reason="named in the minutes", by=by, now=now
+        )
     return replace(asked, to=key, tasks=(AskedTask(asked.words, forum.name),))
 
 

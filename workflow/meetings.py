@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.agenda_rows import decided_at, printed_items, treatments, waiting_at
-from db.facts import load_forums, load_meetings
+from db.facts import load_case, load_forums, load_meetings
 from db.record import Insert, Update, Write
 from states.differences import Difference, differences
 from states.errors import SagsgangError
@@ -218,7 +218,8 @@ def order_agenda(
         waiting = {row.case_id: row for row in waiting_at(connection, entry.id)}
         for case_id in case_ids:
             if case_id not in waiting:
-                raise NotThere(case_id, code, ())
+                case = load_case(connection, case_id)
+                raise NotThere(case_id, code, [one.forum for one in case.open_treatments])
         order = list(dict.fromkeys(case_ids))
         placed = [row for row in waiting.values() if row.position is not None and row.case_id not in order]
         behind = sorted(placed, key=lambda row: int(row.position))

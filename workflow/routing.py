@@ -131,32 +131,36 @@ def _touched(case: CaseFacts) -> Update:
     return Update("cases", {"id": case.id}, {"version": case.version + 1}, {"version": case.version})
 
 
-def insert_before(connection: Connection, case_id: int, forum: str, *, reason: str, by: str, now: datetime) -> str:
-    """Put a stop before the one where the case is. Returns its key. Raises UnknownForum."""
-    return insert_stop(connection, case_id, forum, before=None, reason=reason, by=by, now=now)
-
-
 def insert_stop(
     connection: Connection, case_id: int, forum: str, *, before: str | None, reason: str, by: str, now: datetime
 ) -> str:
-    """Put a stop before another on a case's route (before the one where it is, without). Returns its key.
+    """Put a stop before another on a case's route; without one, next after the stop where the case is. Returns its key.
 
     Raises StopNotOnRoute, UnknownForum.
     """
     case = load_case(connection, case_id, lock=True)
     with open_desk(connection, by=by, now=now) as desk:
         code = desk.forum(forum).forum.code
-        anchor = _stop_named(case, before or (case.route[0].key if case.state == DRAFT else case.state))
         stop = Stop(fresh_key(code.lower(), case.keys), (code,))
-        laid = LaidStop(desk.ledger.next_id(), anchor.position, stop)
+        laid = LaidStop(desk.ledger.next_id(), _place_of_new(case, before), stop)
         rows: list[Write] = [stop_row(case.id, laid, reason=reason)]
         rows.extend(
             Update("stop", {"id": one.id}, {"position": one.position + 1})
             for one in case.stops
-            if one.position >= anchor.position
+            if one.position >= laid.position
         )
         desk.note("stop_inserted", case.id, {"stop": stop.key, "reason": reason}, *rows, _touched(case))
     return stop.key
+
+
+def _place_of_new(case: CaseFacts, before: str | None) -> int:
+    """A draft's new stop comes first, an ended case's last."""
+    if before is not None:
+        return _stop_named(case, before).position
+    if case.here:
+        return case.here.position + 1
+    positions = [laid.position for laid in case.stops]
+    return min(positions) if case.state == DRAFT else max(positions) + 1
 
 
 def skip_stop(connection: Connection, case_id: int, stop: str, *, reason: str, by: str, now: datetime) -> str:

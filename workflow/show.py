@@ -7,12 +7,11 @@ from sqlalchemy import Connection
 
 from db.case_rows import all_deadlines, case_decisions, case_row, case_tasks, case_treatments, joined_cases
 from db.facts import load_case, load_meetings
+from states.agenda import next_for
 from states.facts import CaseFacts
 from states.machine import DONE_STATES
 from states.paper import plain
 from states.paper_json import load_text
-from workflow.agenda import choose_meeting
-from workflow.errors import NoMeetingAhead
 
 Json = dict[str, Any]
 
@@ -37,7 +36,7 @@ def account(connection: Connection, case_id: int) -> Json:
         "purposes": list(dict.fromkeys(purpose for one in open_ones for purpose in one.purposes)),
         "next_forum": open_ones[0].code if open_ones else None,
         "waits_at": [one.code for one in open_ones],
-        "next_meeting": _next_meeting(connection, open_ones),
+        "next_meeting": _next_meeting(connection, treatments, open_ones),
         "officers": list(dict.fromkeys([*row.officers, *(name for one in treatments for name in one.officers)])),
         "journal_numbers": list(dict.fromkeys([*row.journal_numbers, *_journal_numbers(treatments)])),
         "texts": _texts(open_ones),
@@ -65,16 +64,15 @@ def _stops(case: CaseFacts) -> list[Json]:
     ]
 
 
-def _next_meeting(connection: Connection, open_ones: Sequence[Any]) -> Any:
+def _next_meeting(connection: Connection, treatments: Sequence[Any], open_ones: Sequence[Any]) -> Any:
     if not open_ones:
         return None
     if open_ones[0].on:
         return open_ones[0].on
     code = open_ones[0].code
-    try:
-        return choose_meeting(code, load_meetings(connection, code), None).on
-    except NoMeetingAhead:
-        return None
+    treated = {one.meeting_id for one in treatments if one.code == code and one.state in DONE_STATES}
+    coming = next_for(load_meetings(connection, code), treated)
+    return coming.on if coming else None
 
 
 def _journal_numbers(treatments: Sequence[Any]) -> list[str]:

@@ -20,7 +20,7 @@ from states.paper_json import dump_text
 from states.routes import Route, lay
 from workflow.agenda import Agenda, next_agenda
 from workflow.asked import Asked
-from workflow.cases import edit_case, new_case, reopen_case, submit_case, withdraw_case
+from workflow.cases import Edit, edit_case, new_case, reopen_case, submit_case, withdraw_case
 from workflow.correct import correct
 from workflow.decide import Decided, decide
 from workflow.import_paper import Imported, PaperFile, import_paper
@@ -107,9 +107,9 @@ class Office:
         """Texts are given as plain words: background="…"."""
         sections = ("background", "recommendation", "presentation", "course")
         texts = {name: dump_text(text_of(changes.pop(name))) for name in sections if name in changes}
-        return self.write(
-            lambda connection: edit_case(connection, case, texts=texts, **changes, by="bel", now=self.now)
-        )
+        how = {name: changes.pop(name) for name in ("forum", "reason") if name in changes}
+        edit = Edit(texts=texts, **changes)
+        return self.write(lambda connection: edit_case(connection, case, edit, **how, by="bel", now=self.now))
 
     def withdraws(self, case: int, reason: str) -> str:
         return self.write(lambda connection: withdraw_case(connection, case, reason=reason, by="bel", now=self.now))

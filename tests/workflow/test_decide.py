@@ -20,11 +20,11 @@ from workflow.errors import (
     AlreadyEnded,
     NoMeetingAhead,
     NoSuchMeeting,
+    NotOnFixedAgenda,
     NotOnThatMeeting,
     NotSubmitted,
     NotThere,
     WhichForum,
-    WhichMeeting,
 )
 
 K22, KKR, LATER = date(2027, 4, 8), date(2027, 4, 20), date(2027, 6, 20)
@@ -117,7 +117,7 @@ def test_a_second_decision_on_the_same_treatment_is_refused(spring: Office) -> N
     spring.decides(case, "approved", "Godkendt.")
     words = (
         f"K22 has already decided case {case} on 2027-04-08 (“Godkendt.”). Nothing was written. "
-        f"To mend it: sagsgang decide {case} --correct REASON."
+        f"To mend it: sagsgang decide {case} --forum K22 --outcome OUTCOME --correct REASON."
     )
     refused(spring, case, AlreadyDecided, words, forum="K22")
     refused(spring, case, AlreadyDecided, words, meeting=K22)
@@ -161,13 +161,22 @@ def test_what_does_not_exist_is_named(spring: Office) -> None:
     refused(spring, case, NoSuchMeeting, words, meeting=date(2027, 4, 9))
 
 
-def test_which_meeting_is_asked_where_there_are_several(spring: Office) -> None:
+def test_where_several_meetings_lie_ahead_it_is_the_first_that_has_not_treated_the_case(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "kkr")
+    assert spring.decides(case, "postponed").on == KKR
+    assert spring.decides(case, "approved").on == LATER
+
+
+def test_a_case_is_not_decided_at_a_meeting_whose_fixed_agenda_lacks_it(spring: Office) -> None:
+    spring.locks("KKR")
     case = spring.opens("Fælles indkøb", "kkr")
     words = (
-        f"KKR has several meetings ahead and case {case} is on no agenda yet: "
-        "say --meeting with one of 2027-04-20, 2027-06-20."
+        f"Case {case} is not on KKR's meeting of 2027-04-20, which is locked. Nothing was written; "
+        "to take it in: sagsgang meeting lock KKR --meeting 2027-04-20 --reason WORDS."
     )
-    refused(spring, case, WhichMeeting, words)
+    refused(spring, case, NotOnFixedAgenda, words, meeting=KKR)
+    spring.locks("KKR", reason="Den hastede")
+    assert spring.decides(case, "approved").on == KKR
 
 
 def test_a_forum_whose_meetings_are_all_held_needs_a_new_one(spring: Office) -> None:
