@@ -56,6 +56,15 @@ def case_decisions(connection: Connection, case_id: int) -> dict[int, Any]:
     return {row.treatment_id: row for row in connection.execute(query.order_by(_DECISION.c.id))}
 
 
+def group_decisions(connection: Connection, case_id: int) -> list[Any]:
+    """What an officer said came of a group of forums, oldest first, with the code of the group's first forum."""
+    query = select(_DECISION, _FORUM.c.code).join_from(_DECISION, _FORUM)
+    query = query.where(
+        _DECISION.c.case_id == case_id, _DECISION.c.treatment_id.is_(None), _DECISION.c.current.is_(True)
+    )
+    return list(connection.execute(query.order_by(_DECISION.c.id)))
+
+
 def case_treatments(connection: Connection, case_id: int) -> list[Any]:
     """A case's treatments with forum (`code`, `name`), stop key and the meeting's date (`on`)."""
     query = (

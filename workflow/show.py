@@ -5,15 +5,27 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.case_rows import all_deadlines, case_decisions, case_row, case_tasks, case_treatments, joined_cases
+from db.case_rows import (
+    all_deadlines,
+    case_decisions,
+    case_row,
+    case_tasks,
+    case_treatments,
+    group_decisions,
+    joined_cases,
+)
 from db.facts import load_case, load_meetings
 from states.agenda import next_for
 from states.facts import CaseFacts
 from states.machine import DONE_STATES
 from states.paper import plain
 from states.paper_json import load_text
+from states.routes import Stop
 
 Json = dict[str, Any]
+
+FEW = 3
+"""A group of so many forums is told by their codes, a larger one by its stop."""
 
 
 def account(connection: Connection, case_id: int) -> Json:
@@ -36,11 +48,16 @@ def account(connection: Connection, case_id: int) -> Json:
         "purposes": list(dict.fromkeys(purpose for one in open_ones for purpose in one.purposes)),
         "next_forum": open_ones[0].code if open_ones else None,
         "waits_at": [one.code for one in open_ones],
+        "answers": _answers(case, treatments),
         "next_meeting": _next_meeting(connection, treatments, open_ones),
         "officers": list(dict.fromkeys([*row.officers, *(name for one in treatments for name in one.officers)])),
         "journal_numbers": list(dict.fromkeys([*row.journal_numbers, *_journal_numbers(treatments)])),
         "texts": _texts(open_ones),
-        "history": _history(treatments, case_decisions(connection, case.id)),
+        "history": _history(
+            treatments,
+            case_decisions(connection, case.id),
+            [_of_group(case, one) for one in group_decisions(connection, case.id)],
+        ),
         "tasks": [
             {"id": one.id, "words": one.words, "owner": one.owner, "due": one.due, "state": one.state}
             for one in case_tasks(connection, case.id)
@@ -61,6 +78,18 @@ def _stops(case: CaseFacts) -> list[Json]:
             "here": laid == case.here,
         }
         for laid in case.stops
+    ]
+
+
+def _answers(case: CaseFacts, treatments: Sequence[Any]) -> list[Json]:
+    """Where several forums treat the case side by side: who has answered what, and who has not (outcome None)."""
+    here = case.here
+    if here is None or not here.stop.is_group:
+        return []
+    latest = {one.code: one for one in treatments if one.stop_id == here.id}
+    return [
+        {"forum": code, "name": one.name, "outcome": one.outcome, "date": one.decided_on}
+        for code, one in latest.items()
     ]
 
 
@@ -85,12 +114,34 @@ def _texts(open_ones: Sequence[Any]) -> Json:
     return {name: plain(load_text(blocks)) for name, blocks in open_ones[0].texts.items() if blocks}
 
 
-def _history(treatments: Sequence[Any], decisions: dict[int, Any]) -> list[Json]:
-    done = [one for one in treatments if one.state in DONE_STATES]
-    told = sorted(done, key=lambda one: (one.decided_on is None, str(one.decided_on or ""), one.id))
-    undated = [one for one in done if one.decided_on is None]
-    order = [one for one in treatments if one in done] if undated else told
-    return [_step(one, decisions.get(one.id)) for one in order]
+def _history(treatments: Sequence[Any], decisions: dict[int, Any], groups: Sequence[Json]) -> list[Json]:
+    """In the order of their days; where a day is not known, in the order in which they began."""
+    done = [(one.id, _step(one, decisions.get(one.id))) for one in treatments if one.state in DONE_STATES]
+    steps = sorted([*done, *((group.pop("id"), group) for group in groups)], key=lambda step: int(step[0]))
+    if all(step["date"] for _, step in steps):
+        steps.sort(key=lambda step: str(step[1]["date"]))
+    return [step for _, step in steps]
+
+
+def _of_group(case: CaseFacts, decision: Any) -> Json:
+    """What an officer said came of a group: it is told of the stop, since no forum of it said so."""
+    groups = (laid.stop for laid in case.stops if laid.stop.is_group and decision.code in laid.stop.forums)
+    stop = next(groups, Stop(decision.code.lower(), (decision.code,)))
+    name = " + ".join(stop.forums) if len(stop.forums) <= FEW else stop.key
+    return {
+        "id": decision.id,
+        "forum": name,
+        "name": name,
+        "stop": stop.key,
+        "date": decision.on,
+        "purposes": [stop.purpose] if stop.purpose else [],
+        "outcome": decision.outcome,
+        "words": decision.words,
+        "parts": list(decision.parts),
+        "additions": decision.additions,
+        "correction": None,
+        "told_by_paper": False,
+    }
 
 
 def _step(one: Any, decision: Any) -> Json:

@@ -85,6 +85,7 @@ def test_p1_straight_through_three_forums(office_in_both: Office) -> None:
                 ("KKR", "KKR Syddanmark", KKR, "approved"),
             )
         ],
+        "answers": [],
         "tasks": [],
         "deadlines": [],
         "joined": [],
@@ -187,6 +188,8 @@ def test_p7_councils_that_answer_differently_leave_it_to_the_officer(year: Offic
     assert (state, year.account(case)["waits_at"], year.why("KKR")) == ("councils", [], {case: "waits_for_others"})
     done = year.decides(case, "approved", "21 af 22 har godkendt.", then=Trigger.CONCLUDE)
     assert (done.state, year.account(case)["closed_words"]) == (CONCLUDED, "21 af 22 har godkendt.")
+    told = [step for step in year.course(case) if not step[0].startswith("KB-")]
+    assert told == [("councils", year.today, Outcome.APPROVED, "21 af 22 har godkendt.")]
 
 
 def test_p8_a_hearing_ends_with_those_who_answered_by_the_date(year: Office) -> None:
@@ -197,7 +200,7 @@ def test_p8_a_hearing_ends_with_those_who_answered_by_the_date(year: Office) -> 
     done = year.on("2027-05-02").decides(case, "gave_input", "17 af 22 har svaret.", then=Trigger.FORWARD)
     assert (done.state, year.account(case)["waits_at"]) == ("k22", ["K22"])
     walk(year, case, (SECOND_K22, "recommended"), (SECOND_KKR, "approved"))
-    assert sorted(step[0] for step in year.course(case)) == sorted([*year.councils[:17], "K22", "KKR"])
+    assert sorted(step[0] for step in year.course(case)) == sorted([*year.councils[:17], "hearing", "K22", "KKR"])
 
 
 def test_p8_a_number_of_answers_is_enough(year: Office) -> None:
@@ -306,6 +309,10 @@ def test_p12_two_directors_forums_side_by_side_joined_at_k22(year: Office) -> No
     assert [year.on_agenda(code) for code in ("SDF", "SUN", "K22")] == [[case], [case], []]
     done = year.decides(case, "recommended", "SDF anbefaler.", forum="SDF")
     assert (done.state, done.waits, year.account(case)["waits_at"]) == ("directors", "1 of 2 have answered", ["SUN"])
+    assert year.account(case)["answers"] == [
+        {"forum": "SDF", "name": "Socialdirektørforum", "outcome": "recommended", "date": SDF},
+        {"forum": "SUN", "name": "Sundhedsdirektørkredsen", "outcome": None, "date": None},
+    ]
     assert year.decides(case, "endorsed", "SUN bakker op.", forum="SUN").state == "k22"
     walk(year, case, (K22, "recommended"), (KKR, "approved"))
     assert year.course(case) == [
@@ -335,6 +342,19 @@ def test_p12_a_decider_who_lets_one_of_the_two_wait_leaves_the_other_alone(year:
     year.decides(case, "recommended", forum="SDF")
     done = year.decides(case, "no_consensus", "Ingen enighed.", forum="SUN", then=Trigger.POSTPONE)
     assert (done.state, year.account(case)["waits_at"]) == ("directors", ["SUN"])
+
+
+def test_p12_what_came_of_two_that_differ_is_part_of_the_course(year: Office) -> None:
+    case = year.opens("Besparelser i begge sekretariater", "joint")
+    year.decides(case, "recommended", "Ja.", forum="SDF")
+    year.decides(case, "rejected", "Nej.", forum="SUN")
+    later = year.on("2027-04-05")
+    assert later.decides(case, "recommended", "Sagen går videre.", then=Trigger.FORWARD).state == "k22"
+    assert year.course(case) == [
+        ("SDF", SDF, Outcome.RECOMMENDED, "Ja."),
+        ("SUN", SUN, Outcome.REJECTED, "Nej."),
+        ("SDF + SUN", date(2027, 4, 5), Outcome.RECOMMENDED, "Sagen går videre."),
+    ]
 
 
 def test_p13_side_by_side_in_all_five_kkr(year: Office) -> None:
