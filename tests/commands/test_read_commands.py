@@ -8,9 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
-
-import cli
 
 Typed = Callable[..., Any]
 
@@ -157,17 +154,3 @@ def test_the_editor_is_given_the_draft_and_what_is_saved_is_kept(
 def test_another_database_may_be_named(typed: Typed, tmp_path: Path) -> None:
     said = typed("--db", tmp_path / "other.db", "case", "list")
     assert (said.code, os.path.exists(tmp_path / "other.db")) == (1, False)
-
-
-def commands(command: Any, *path: str) -> list[tuple[str, str]]:
-    """Every command that does something: its words, and its help."""
-    if hasattr(command, "commands"):
-        return [one for name, below in command.commands.items() for one in commands(below, *path, name)]
-    return [(" ".join(path), command.help)]
-
-
-@pytest.mark.parametrize(("words", "text"), commands(typer.main.get_command(cli.app)))
-def test_every_command_shows_an_example_of_itself(words: str, text: str) -> None:
-    example = text.partition("Example: ")[2]
-    assert example.startswith("sagsgang ")
-    assert words in example
