@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands import agenda, case, decide, edge, meeting, register, route
+from commands import agenda, case, decide, edge, meeting, register, route, task
 from states.errors import SagsgangError
 
 app = typer.Typer(
@@ -23,7 +23,12 @@ def common(
     database: Annotated[
         str | None, typer.Option("--db", help="The register: a file or a database URL (else SAGSGANG_DATABASE_URL).")
     ] = None,
-    today: Annotated[str | None, typer.Option(help="Act as if it were this day, YYYY-MM-DD (rehearsal).")] = None,
+    today: Annotated[
+        str | None, typer.Option(help="Act as if it were this day, YYYY-MM-DD. What is written stays written.")
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - its callback does all
+        bool, typer.Option("--version", help="Print the version and end.", callback=edge.print_version, is_eager=True)
+    ] = False,
 ) -> None:
     """Options for every command."""
     edge.choose(database, today)
@@ -35,6 +40,7 @@ agenda.mount(app)
 app.add_typer(case.app, name="case")
 app.add_typer(meeting.app, name="meeting")
 app.add_typer(route.app, name="route")
+app.add_typer(task.app, name="task")
 
 
 def main() -> None:

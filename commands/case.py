@@ -16,8 +16,13 @@ app = typer.Typer(help="Cases: open, list, show, edit, submit, route, withdraw, 
 
 CaseId = Annotated[int, typer.Argument(metavar="ID", help="The case's number.")]
 Json = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
-Reason = Annotated[str, typer.Option(help="Why; it is kept.")]
+Reason = Annotated[str, typer.Option(help="Why; it is kept.", callback=edge.some_words)]
 TextFile = Annotated[Path | None, typer.Option(help="A text file with this section (- reads standard input).")]
+
+
+def is_at(state: str) -> str:
+    """Where a case is, in words: "is at kkr", "is concluded"."""
+    return f"is {state}" if state in ("draft", "concluded", "withdrawn") else f"is at {state}"
 
 
 @app.command()
@@ -85,12 +90,16 @@ def list_(
 
 
 @app.command()
-def show(case_id: CaseId, json: Json = False) -> None:
+def show(
+    case_id: CaseId,
+    texts: Annotated[bool, typer.Option("--texts", help="Its texts as well.")] = False,
+    json: Json = False,
+) -> None:
     """Show a case's whole course: what each forum was asked and said, what is next, who must do what.
 
     Example: sagsgang case show 12
     """
-    from commands.lists import print_account
+    from commands.lists import print_account, print_texts
     from workflow.show import account
 
     told = edge.read(lambda connection: account(connection, case_id))
@@ -98,6 +107,8 @@ def show(case_id: CaseId, json: Json = False) -> None:
         as_json(told)
     else:
         print_account(told)
+        if texts:
+            print_texts(told["texts"])
 
 
 @app.command()
@@ -137,7 +148,7 @@ def submit(case_id: CaseId) -> None:
     from workflow.cases import submit_case
 
     stop = edge.write(lambda connection: submit_case(connection, case_id, by=edge.who(), now=edge.now()), "case submit")
-    print(f"Case {case_id} is at {stop}.")
+    print(f"Case {case_id} {is_at(stop)}.")
 
 
 @app.command()
@@ -147,7 +158,9 @@ def route(
     host: Annotated[str | None, typer.Option(help="The host council, for routes that need one.")] = None,
     insert: Annotated[str | None, typer.Option(help="Put in a stop at this forum.")] = None,
     skip: Annotated[str | None, typer.Option(help="Leave out the stop with this key.")] = None,
-    before: Annotated[str | None, typer.Option(help="With --insert: before which stop (else next after the present one).")] = None,
+    before: Annotated[
+        str | None, typer.Option(help="With --insert: before which stop (else next after the present one).")
+    ] = None,
     answers_by: Annotated[
         str | None, typer.Option(help="The last day of a group that waits for a date, YYYY-MM-DD.")
     ] = None,
@@ -165,7 +178,7 @@ def route(
         edge.misused("Say why: --reason WORDS.")
     chosen = Change(key, host, edge.day_or_none(answers_by), insert, skip, before, reason or "")
     state = edge.write(lambda connection: change(connection, case_id, chosen), "case route")
-    print(f"Case {case_id} is at {state}.")
+    print(f"Case {case_id} {is_at(state)}.")
 
 
 @app.command()
@@ -199,7 +212,7 @@ def reopen(
         lambda connection: reopen_case(connection, case_id, to=to, reason=reason, by=edge.who(), now=edge.now()),
         "case reopen",
     )
-    print(f"Case {case_id} is at {stop}.")
+    print(f"Case {case_id} {is_at(stop)}.")
 
 
 @app.command()
@@ -218,7 +231,7 @@ def join(
         lambda connection: join_cases(connection, case_id, other, stop_of=stop_of, by=edge.who(), now=edge.now()),
         "case join",
     )
-    print(f"Case {other} is joined into case {case_id}, which is at {state}.")
+    print(f"Case {other} is joined into case {case_id}, which {is_at(state)}.")
 
 
 @app.command()

@@ -47,7 +47,9 @@ def decide(
     scope: Annotated[str | None, typer.Option(help="What the empowered forum may decide.")] = None,
     expires: Annotated[str | None, typer.Option(help="When the empowerment ends, YYYY-MM-DD.")] = None,
     on: On = None,
-    correct: Annotated[str | None, typer.Option(help="Mend the last decision instead; the reason is kept.")] = None,
+    correct: Annotated[
+        str | None, typer.Option(help="Mend the last decision instead; the reason is kept.", callback=edge.some_words)
+    ] = None,
 ) -> None:
     """Record what a forum decided on a case, and let everything follow from it.
 

@@ -149,3 +149,19 @@ def clock(word: str | None) -> str | None:
         return time.fromisoformat(word.strip().zfill(len("HH:MM"))).strftime("%H:%M")
     except ValueError as error:
         raise BadTime(word) from error
+
+
+def some_words(words: str | None) -> str | None:
+    """A reason that says something. An empty one is wrong usage."""
+    if words is not None and not words.strip():
+        misused("say why in a few words; an empty reason explains nothing.")
+    return words
+
+
+def print_version(wanted: bool) -> None:
+    """Print which version this is, and end."""
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"sagsgang {version('sagsgang')}")
+        raise typer.Exit

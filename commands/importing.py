@@ -137,7 +137,7 @@ def _result(one: ReadFile, done: Imported) -> dict[str, Any]:
 def _print_done(one: ReadFile, done: Imported) -> None:
     head = f"{one.file.name}: {done.kind} of {done.forum} {done.on}"
     if done.unchanged:
-        print(f"{head}: nothing new.")
+        print(f"{head}: the register has it already; nothing was written.")
         return
     print(
         f"{head}: {len(done.cases)} cases ({len(done.new_cases)} new), {done.decided} decided, "

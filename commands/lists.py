@@ -67,15 +67,31 @@ def print_account(told: Json) -> None:
     route = told["route"]
     print(f"Case {told['id']}: {told['title']}{' (closed: confidential)' if told['closed'] else ''}")
     print(f"State: {told['state']}{_waiting(told)}")
-    print(f"Route: {route['key']}{', assumed' if route['assumed'] else ''}: {' → '.join(map(_stop, route['stops']))}")
+    known = f"{route['key']}, assumed" if route["assumed"] and route["key"] != "assumed" else route["key"]
+    print(f"Route: {known}: {' → '.join(map(_stop, route['stops']))}")
     for label, name in (("Officers", "officers"), ("Journal numbers", "journal_numbers"), ("Asked", "purposes")):
         if told[name]:
             print(f"{label}: {', '.join(told[name])}")
     if told["joined"]:
         print(f"Joined into it: {', '.join(map(str, told['joined']))}")
+    _print_answers(told["answers"])
     _print_history(told["history"])
     _print_rows("Tasks", ("id", "owner", "due", "state", "words"), told["tasks"])
     _print_rows("Deadlines", ("id", "kind", "date", "works_to", "state", "words"), told["deadlines"])
+
+
+def _print_answers(answers: list[Json]) -> None:
+    missing = [one["name"] for one in answers if one["outcome"] is None]
+    if answers:
+        print(f"Answered: {len(answers) - len(missing)} of {len(answers)}")
+    if missing:
+        print(f"Not yet: {', '.join(missing)}")
+
+
+def print_texts(texts: Json) -> None:
+    """The texts before the forum where the case waits."""
+    for name, text in texts.items():
+        print(f"\n{name.capitalize()}:\n{text}")
 
 
 def _waiting(told: Json) -> str:
@@ -97,6 +113,8 @@ def _print_history(history: list[Json]) -> None:
         print(f"  {step['date'] or 'undated   '}  {step['forum']}: {step['outcome']}{asked}{told}")
         for line in (step["words"] or "").splitlines():
             print(f"      {line}")
+        if step["additions"]:
+            print(f"      added: {step['additions']}")
         for part in step["parts"]:
             print(f"      part: {part['words']}: {part['outcome']}")
         if step["correction"]:

@@ -28,6 +28,8 @@ def init() -> None:
     try:
         made = create(database, by=edge.who(), now=edge.now())
         print(f"{'Made' if made else 'There already was'} a register: {describe(database)}.")
+        if made:
+            print("Next: take in the papers you have, sagsgang import FILE.")
     finally:
         database.close()
 

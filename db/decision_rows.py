@@ -36,6 +36,19 @@ def tasks_of(connection: Connection, decision_id: int) -> list[Any]:
     return list(connection.execute(query))
 
 
+def task_row(connection: Connection, number: int) -> Any:
+    """A task, or None."""
+    return connection.execute(select(_TASK).where(_TASK.c.id == number)).first()
+
+
+def task_list(connection: Connection, *, everything: bool) -> list[Any]:
+    """Tasks with their case's `title`; open ones, or `everything`; those with a date first, the earliest first."""
+    query = select(_TASK, _CASE.c.title).join_from(_TASK, _CASE, _CASE.c.id == _TASK.c.case_id)
+    if not everything:
+        query = query.where(_TASK.c.state == "open")
+    return list(connection.execute(query.order_by(_TASK.c.due.is_(None), _TASK.c.due, _TASK.c.id)))
+
+
 def expired_stops(connection: Connection, today: date) -> list[Any]:
     """The stops that ended before this day while a case is still there: empowerments, groups that wait for a date."""
     query = (

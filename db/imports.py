@@ -10,14 +10,21 @@ from db.models import Row as Register
 from states.machine import ENDED
 
 _TABLES = Register.metadata.tables
-_FILE, _CASE, _TREATMENT, _MEETING, _PERSON, _MEMBERSHIP, _SUGGESTION = (
-    _TABLES[name] for name in ("imported_file", "cases", "treatment", "meeting", "person", "membership", "suggestion")
+_FILE, _FORUM, _CASE, _TREATMENT, _MEETING, _PERSON, _MEMBERSHIP, _SUGGESTION = (
+    _TABLES[name]
+    for name in ("imported_file", "forum", "cases", "treatment", "meeting", "person", "membership", "suggestion")
 )
 
 
-def file_known(connection: Connection, digest: str) -> bool:
-    """Whether a file with this SHA-256 digest was taken in."""
-    return connection.execute(select(_FILE.c.id).where(_FILE.c.digest == digest)).first() is not None
+def known_file(connection: Connection, digest: str) -> Any:
+    """The forum's `code` and the date (`on`) of the meeting that a file with this SHA-256 digest was taken in for."""
+    query = (
+        select(_FORUM.c.code, _MEETING.c.on)
+        .join_from(_FILE, _MEETING, _MEETING.c.id == _FILE.c.meeting_id)
+        .join(_FORUM, _FORUM.c.id == _MEETING.c.forum_id)
+        .where(_FILE.c.digest == digest)
+    )
+    return connection.execute(query).first()
 
 
 def seats(connection: Connection, forum_id: int) -> set[tuple[str, str | None, str | None]]:

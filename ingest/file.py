@@ -53,8 +53,8 @@ def _read(content: bytes) -> Source:
 
 
 def _too_large(content: bytes, most: int) -> Unreadable:
-    size = len(content) / MEGABYTE
-    return Unreadable(f"it has {size:.0f} MB and may have {most // MEGABYTE}; split it, or leave out the attachments")
+    size = -(-len(content) // MEGABYTE)
+    return Unreadable(f"it has over {size - 1} MB and may have {most // MEGABYTE}; split it, or leave out the attachments")
 
 
 def _shown(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 Json = dict[str, Any]
@@ -33,14 +34,22 @@ class Difference:
 
     def __str__(self) -> str:
         where = f"item {self.item}" if self.item else "the head"
-        return f"{where}, {self.field}: {_shown(self.old)} → {_shown(self.new)}"
+        old, new = _one_line(self.old), _one_line(self.new)
+        alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+        start = max(0, alike - 20)
+        return f"{where}, {self.field}: {_shown(old, start)} → {_shown(new, start)}"
 
 
-def _shown(value: object) -> str:
-    if value is None or value in ("", []):
+def _one_line(value: object) -> str:
+    return "" if value is None or value == [] else " ".join(str(value).split())
+
+
+def _shown(words: str, start: int) -> str:
+    """Seventy letters from just before the place where two texts part."""
+    if not words:
         return "nothing"
-    words = " ".join(str(value).split())
-    return f"“{words[:70]}…”" if len(words) > 70 else f"“{words}”"
+    before, after = "…" if start else "", "…" if len(words) > start + 70 else ""
+    return f"“{before}{words[start : start + 70]}{after}”"
 
 
 def differences(old: Json, new: Json, *, fields: tuple[str, ...] = FIELDS) -> list[Difference]:

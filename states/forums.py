@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from states.errors import SagsgangError
 
@@ -28,8 +29,13 @@ class Forum:
 class UnknownForum(SagsgangError):
     """No forum goes by the name that was given."""
 
-    def __init__(self, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"There is no forum called {name!r}. Known forums: {', '.join(sorted(known))}.")
+    def __init__(self, name: str, known: Iterable[str], near: Iterable[str] = ()) -> None:
+        meant = get_close_matches(name, list(near), n=1)
+        hint = f" Did you mean {meant[0]}?" if meant else ""
+        super().__init__(
+            f"There is no forum called {name!r}.{hint} Known forums: {', '.join(sorted(known))}, "
+            "and the councils by the names of their municipalities."
+        )
 
 
 def genitive(name: str) -> str:
@@ -50,7 +56,8 @@ def find_forum(name: str, forums: Iterable[Forum]) -> Forum:
     for forum in forums:
         if wanted in {known.casefold() for known in forum.names}:
             return forum
-    raise UnknownForum(name, (forum.code for forum in forums if not forum.municipality))
+    names = [known for forum in forums for known in forum.names]
+    raise UnknownForum(name, (forum.code for forum in forums if not forum.municipality), names)
 
 
 @dataclass(frozen=True, slots=True)

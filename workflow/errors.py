@@ -73,7 +73,8 @@ class NotOnFixedAgenda(SagsgangError):
     """The meeting's agenda is fixed, and the case is not on it."""
 
     def __init__(self, case_id: int, forum: str, on: date, state: str) -> None:
-        way = f"; to take it in: sagsgang meeting lock {forum} --meeting {on} --reason WORDS" if state == "locked" else ""
+        lock = f"; to take it in: sagsgang meeting lock {forum} --meeting {on} --reason WORDS"
+        way = lock if state == "locked" else ""
         super().__init__(
             f"Case {case_id} is not on {forum}'s meeting of {on}, which is {state}. Nothing was written{way}."
         )

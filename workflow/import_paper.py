@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from db.agenda_rows import printed_items
 from db.facts import load_forums
-from db.imports import file_known
+from db.imports import known_file
 from db.record import Insert, Update
 from states.differences import Difference
 from states.errors import SagsgangError
@@ -82,9 +82,10 @@ def import_paper(
     The same file again changes nothing. A paper of a meeting that is known meets what is there: minutes meet their
     agenda, a changed paper is written only when `replacing`. Raises NoDate, NoForum, UnknownForum, PaperDiffers.
     """
+    known = known_file(connection, file.digest)
+    if known is not None:
+        return Imported(known.code, known.on, paper.kind, unchanged=True, doubts=paper.doubts)
     code, on = _head(connection, paper, file)
-    if file_known(connection, file.digest):
-        return Imported(code, on, paper.kind, unchanged=True, doubts=paper.doubts)
     with open_desk(connection, by=by, now=now) as desk:
         entry = desk.forum(code)
         meeting = _meeting(desk, entry, on)

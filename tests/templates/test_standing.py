@@ -26,7 +26,7 @@ def test_approval_names_the_meeting_whose_minutes_they_are() -> None:
         number="",
         title="Godkendelse af referat fra mødet den 29. februar 2024",
         kind=ItemKind.MINUTES_APPROVAL,
-        background=said("Sundhedsdirektørkredsen holdt sit seneste møde torsdag den 29. februar 2024."),
+        background=said("Punktet gælder referatet fra mødet i Sundhedsdirektørkredsen torsdag den 29. februar 2024."),
         recommendation=said(
             "Det indstilles, at Sundhedsdirektørkredsen godkender referatet af mødet den 29. februar 2024."
         ),
