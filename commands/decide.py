@@ -19,6 +19,9 @@ Tasks = Annotated[
     list[str] | None,
     typer.Option("--task", help="Something somebody must do: WORDS, or WORDS | OWNER, or WORDS | OWNER | DATE."),
 ]
+Correct = Annotated[
+    str | None, typer.Option(help="Mend the last decision instead; the reason is kept.", callback=edge.some_words)
+]
 On = Annotated[str | None, typer.Option(help="The day, where no meeting of ours gives it.")]
 
 
@@ -47,9 +50,7 @@ def decide(
     scope: Annotated[str | None, typer.Option(help="What the empowered forum may decide.")] = None,
     expires: Annotated[str | None, typer.Option(help="When the empowerment ends, YYYY-MM-DD.")] = None,
     on: On = None,
-    correct: Annotated[
-        str | None, typer.Option(help="Mend the last decision instead; the reason is kept.", callback=edge.some_words)
-    ] = None,
+    correct: Correct = None,
 ) -> None:
     """Record what a forum decided on a case, and let everything follow from it.
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
-import pypdfium2.raw as raw  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from ingest.formats.pdf_body import Body
 from ingest.formats.pdf_lines import Writer

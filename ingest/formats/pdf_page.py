@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]  # it ships no types
-import pypdfium2.raw as raw  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 ITALIC = re.compile(rb"italic|oblique", re.IGNORECASE)
