@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.phrases import pattern
@@ -17,6 +17,9 @@ _LONGEST_HEADER = 100
 _LONGEST_ENTRY = 300
 _EDGE = 3
 """How many lines at the head and at the foot of a page may be running headers."""
+_MANY = 0.3
+"""A running header stands on at least this share of the pages (odd and even ones may have different headers)."""
+_SENTENCE_ENDS = ".,;:?!-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,15 @@ def _may_be_header(line: Line) -> bool:
 
 
 def _beside(lines: Sequence[Line], full: Sequence[int], numbers: set[int]) -> set[int]:
-    """The running header that stands right before or after a page number: it carries a bar or a date."""
-    found: set[int] = set()
+    """The running header that stands right before or after a page number: it carries a bar or a date, or returns."""
+    near: dict[int, int] = {}
     for place, index in enumerate(full):
         if index in numbers:
-            near = [*full[max(place - 1, 0) : place], *full[place + 1 : place + 2]]
-            found |= {other for other in near if _may_be_header(lines[other]) and _is_header_text(lines[other].text)}
-    return found - numbers
+            near |= {other: -1 for other in full[max(place - 1, 0) : place]}
+            near |= {other: 1 for other in full[place + 1 : place + 2] if other not in near}
+    near = {other: side for other, side in near.items() if _may_be_header(lines[other])}
+    returning = _returning(near, lines, len(numbers))
+    return {other for other in near if other in returning or _is_header_text(lines[other].text)} - numbers
 
 
 def _is_header_text(text: str) -> bool:
@@ -95,14 +100,33 @@ def _is_header_text(text: str) -> bool:
 
 
 def _repeated(lines: Sequence[Line], full: Sequence[int]) -> set[int]:
-    """Short lines that return, but for the digits in them, at the edges of at least two pages."""
-    edges: set[int] = set()
+    """Short lines that return, but for the digits in them, at the same place of many pages."""
+    edges: dict[int, int] = {}
+    pages = 0
     for place, index in enumerate(full):
         if lines[index].page_start:
-            edges |= set(full[max(place - _EDGE, 0) : place + _EDGE])
-    edges = {index for index in edges if _may_be_header(lines[index]) and lines[index].style is Style.PLAIN}
-    seen = Counter(_key(lines[index].text) for index in edges)
-    return {index for index in edges if seen[_key(lines[index].text)] > 1}
+            pages += 1
+            edges |= {full[at]: at - place for at in range(max(place - _EDGE, 0), min(place + _EDGE, len(full)))}
+    edges = {
+        index: offset
+        for index, offset in edges.items()
+        if _may_be_header(lines[index]) and lines[index].style is Style.PLAIN
+    }
+    return _returning(edges, lines, pages)
+
+
+def _returning(places: Mapping[int, int], lines: Sequence[Line], pages: int) -> set[int]:
+    """Those of the lines (index to place on the page) that stand at one place of at least two pages and many of all.
+
+    A sentence may stand at the edge of several pages by chance, so one with a stop at its end is no header.
+    """
+    keys = {index: (place, _key(lines[index].text)) for index, place in places.items()}
+    seen = Counter(keys.values())
+    return {
+        index
+        for index, key in keys.items()
+        if seen[key] > 1 and seen[key] >= pages * _MANY and lines[index].text.rstrip()[-1] not in _SENTENCE_ENDS
+    }
 
 
 def _key(text: str) -> str:

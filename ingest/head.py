@@ -62,7 +62,7 @@ class _Reader:
         labelled = head_label(text)
         if labelled:
             self._label(labelled[0], labelled[1], piece)
-        elif pattern("head.passed_over").match(text.strip(" :")):
+        elif pattern("head.passed_over").match(text.strip(" :")) or pattern("furniture.contents_heading").match(text):
             self.label, self.people, self.skipping = None, None, True
         elif self.people is not None and self._person(piece, text):
             return

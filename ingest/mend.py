@@ -20,7 +20,7 @@ def joined(first: str, second: str, known: frozenset[str] = frozenset()) -> str:
     if not ends_cut(first) or not second:
         return f"{first} {second}".strip()
     half, rest = first[:-1], second
-    if pattern("lists.suspended").match(rest):
+    if pattern("lists.suspended").match(rest) or (half[-1].isdigit() and pattern("lists.suspended_number").match(rest)):
         return f"{half}- {rest}"
     return f"{half}-{rest}" if _keeps(half.rsplit(None, 1)[-1], rest, known) else f"{half}{rest}"
 

@@ -3,16 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.mend import ends_cut, hyphenated_words, joined
 from ingest.phrases import pattern
 from ingest.shapes import MARK, Shape, list_label, shape_of
+from ingest.sentences import ends_sentence
 from ingest.source import Line, Style
 from states.paper import Link
 
 _STOPS = ".!?:;"
 _FULL = 0.82
 """A print line shorter than this share of the page's width, counted with the next word, was ended on purpose."""
+_BRIM = 1.0
+"""A line that ends with a stop at the foot of a page was only ended by its paragraph if there was room for more."""
 _TITLE_FULL = 0.6
 """Titles are set larger, so their lines are full earlier."""
 _LONGEST_SUB_HEADING = 90
@@ -105,10 +109,19 @@ class _Open:
 
 
 def _measure(lines: Sequence[Line]) -> _Page:
-    gaps = Counter(min(gap, 2) for _, gap in _gaps(lines, None))
+    rows = list(_gaps(lines, None))
+    inside = Counter(
+        min(gap, 2) for (last, _), (line, gap) in pairwise(rows) if _surely_goes_on(last.text.strip(), line.text.strip())
+    )
+    gaps = inside or Counter(min(gap, 2) for _, gap in rows)
     widths = sorted(len(line.text.strip()) for line in lines if line.text.strip()) or [0]
     known = hyphenated_words([line.text for line in lines])
     return _Page(1 if gaps[1] > gaps[0] else 0, widths[int(len(widths) * 0.95)], known)
+
+
+def _surely_goes_on(text: str, after: str) -> bool:
+    """Whether a print line goes on in the next: it ends without a stop, and that begins in lower case."""
+    return text[-1:] not in _STOPS and after[:1].islower()
 
 
 def _gaps(lines: Iterable[Line], page: _Page | None) -> Iterator[tuple[Line, int]]:
@@ -136,7 +149,7 @@ def _goes_on(last: _Open, line: Line, gap: int, page: _Page) -> bool:
         return False
     if (last.shape in (Shape.SECTION, Shape.LABELLED) and last.text.rstrip().endswith(":")) or _is_bare_section(last):
         return False
-    if shape in (Shape.SECTION, Shape.JOURNAL, Shape.NUMBER, Shape.ROW, Shape.LABELLED):
+    if shape in (Shape.SECTION, Shape.JOURNAL, Shape.NUMBER, Shape.ROW, Shape.LABELLED) or _heads_contents(line):
         return False
     if (
         shape is Shape.LIST
@@ -144,7 +157,7 @@ def _goes_on(last: _Open, line: Line, gap: int, page: _Page) -> bool:
         and (MARK.match(line.text) or _is_list_start(last, line, gap, page))
     ):
         return False
-    if last.last.style is Style.HEADING:
+    if last.last.style is Style.HEADING or (_is_person(last.last) and _is_person(line)):
         return False
     if line.page_start:
         return _over_page(last, line, page)
@@ -162,6 +175,15 @@ def _heads_next(last: _Open, line: Line, after: Line | None, page: _Page) -> boo
     if after is None or last.text[-1:] not in _STOPS or not may_be_sub_heading(line.text.strip()):
         return False
     return _ended(line, after, page, _FULL)
+
+
+def _heads_contents(line: Line) -> bool:
+    text = line.text.strip()
+    return text[:1].isupper() and bool(pattern("furniture.contents_heading").match(text))
+
+
+def _is_person(line: Line) -> bool:
+    return bool(pattern("people.line").match(line.text.strip()))
 
 
 def _is_bare_section(last: _Open) -> bool:
@@ -189,21 +211,21 @@ def _is_list_start(last: _Open, line: Line, gap: int, page: _Page) -> bool:
 
 
 def _over_page(last: _Open, line: Line, page: _Page) -> bool:
-    text = line.text.lstrip()
-    if ends_cut(last.text):
+    """Whether a piece goes on after the page break: a word or a sentence is cut, or a full line ends with a stop."""
+    if ends_cut(last.text) or line.text.lstrip()[:1].islower():
         return True
-    if last.text[-1:] in _STOPS or last.shape is Shape.NUMBER:
+    if last.shape is Shape.NUMBER or (last.shape is Shape.LIST and not MARK.match(last.text)):
         return False
-    if text[:1].islower():
-        return True
-    return last.shape is not Shape.LIST and not _ended(last.last, line, page, _FULL)
+    if last.text[-1:] in _STOPS and (ends_sentence(last.text) or last.text[-1] != "."):
+        return last.text[-1] in ".!?" and not _ended(last.last, line, page, _BRIM)
+    return not _ended(last.last, line, page, _FULL)
 
 
 def _title_goes_on(last: _Open, line: Line, gap: int, page: _Page) -> bool:
-    if len(last.lines) >= _TITLE_LINES:
-        return False
     if gap < page.gap or ends_cut(last.text) or line.text.lstrip()[:1].islower():
         return True
+    if len(last.lines) >= _TITLE_LINES:
+        return False
     return len(last.last.text.strip()) > page.width * _TITLE_FULL
 
 

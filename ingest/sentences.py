@@ -33,6 +33,13 @@ def sentences(text: str) -> list[str]:
     return found + _cut(text[start:])
 
 
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends in a stop that is no part of an abbreviation or a date ("ca.", "den 3.")."""
+    text = text.rstrip().rstrip("\"”»)")
+    last = _LAST_WORD.search(text[:-1])
+    return text[-1:] in "!?" or (text[-1:] == "." and not (last and _is_short(last[0])))
+
+
 def _cut(sentence: str) -> list[str]:
     parts = (sentence[at : at + LONGEST].strip() for at in range(0, len(sentence), LONGEST))
     return [part for part in parts if part]

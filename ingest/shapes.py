@@ -101,7 +101,8 @@ def numbered(text: str) -> NumberedLine | None:
     """The number and title of a line that looks like a group's or an item's heading."""
     if len(text) > _LONGEST_HEADING:
         return None
-    if found := pattern("outline.item").match(text):
+    found = pattern("outline.item").match(text)
+    if found and not pattern("outline.not_heading").match(found["title"]):
         wordless = found.start("group") == 0
         return NumberedLine((int(found["group"]), int(found["item"])), found["title"].strip(), not wordless)
     for key in ("worded", "single"):
@@ -131,7 +132,12 @@ _LABELS = ("date_label", "place_label", "forum_label", "time_label", "present_la
 
 @lru_cache(maxsize=4096)
 def head_label(text: str) -> tuple[str, str] | None:
-    """The label of a head line and its value: ("date_label", "21-11-2023 10:00"); an empty value where none follows."""
+    """The label of a head line and its value: ("date_label", "21-11-2023 10:00"); an empty value where none follows.
+
+    In lower case it is a label only with its colon: a print line may consist of such a word.
+    """
+    if text.lstrip()[:1].islower() and ":" not in text:
+        return None
     for name in _LABELS:
         if found := pattern(f"head.{name}", r"^(?:{})\s*(?:[:.]?$|:\s*(?P<value>\S.*)$)").match(text.strip()):
             return name, found["value"] or ""
