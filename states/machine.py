@@ -122,6 +122,8 @@ class RouteMachine:
 
 
 def _route_rows(stops: tuple[str, ...]) -> Iterable[dict[str, Any]]:
+    if not stops:  # every stop was left out: nothing may happen until one is put in
+        return
     yield {"trigger": Trigger.SUBMIT, "source": DRAFT, "dest": stops[0]}
     yield {"trigger": Trigger.WITHDRAW, "source": [DRAFT, *stops], "dest": WITHDRAWN}
     yield {"trigger": Trigger.CONCLUDE, "source": list(stops), "dest": CONCLUDED}

@@ -247,4 +247,4 @@ def last_stop(case: CaseFacts) -> str:
     if not any(one.state in DONE_STATES for one in case.treatments):
         return DRAFT
     visited = [active[one.stop_id] for one in case.treatments if one.stop_id in active]
-    return visited[-1] if visited else case.route[0].key
+    return visited[-1] if visited else next((stop.key for stop in case.route), DRAFT)

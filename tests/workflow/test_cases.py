@@ -181,6 +181,14 @@ def test_the_present_stop_may_be_left_out_and_the_case_goes_on(spring: Office) -
     assert (spring.skips(case, "k22"), spring.on_agenda("K22"), spring.on_agenda("KKR")) == ("kkr", [], [case])
     assert spring.skips(case, "kkr", reason="Bortfaldet") == CONCLUDED
     assert (spring.account(case)["closed_words"], spring.course(case)) == ("Bortfaldet", [])
+    with pytest.raises(NotAllowed) as told:
+        spring.reopens(case, "Alligevel")
+    assert str(told.value).endswith("what may happen: nothing more.")
+    assert (spring.inserts(case, "KKR"), spring.reopens(case, "Alligevel"), spring.submits(case)) == (
+        "kkr-2",
+        "draft",
+        "kkr-2",
+    )
 
 
 def test_a_draft_whose_first_stop_is_left_out_or_comes_after_another_begins_where_it_now_begins(
