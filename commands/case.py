@@ -41,7 +41,7 @@ def new(
 
     Example: sagsgang case new "Fælles indkøb af el" --route short --officer bel
     """
-    from db.facts import load_forums
+    from db.queries.facts import load_forums
     from states.routes import lay
     from workflow.cases import new_case
     from workflow.desk import registered

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from commands import edge
-from db.facts import load_case
+from db.queries.facts import load_case
 from workflow.asked import Asked
 from workflow.correct import correct
 from workflow.decide import Decided, decide

@@ -9,7 +9,7 @@ import click
 from sqlalchemy import Connection
 
 from commands import edge
-from db.facts import load_case
+from db.queries.facts import load_case
 from states.errors import SagsgangError
 from states.outcomes import Purpose
 from states.paper import plain

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from commands import edge
 from commands.tables import as_json
-from db.facts import load_forums
+from db.queries.facts import load_forums
 from db.seed import seed_forums
 from states.errors import SagsgangError
 from states.forums import Forum, find_forum

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from commands.tables import as_table, few
-from db.case_rows import case_list
-from db.facts import load_forums, load_meetings
-from db.imports import suggestions
+from db.queries.cases import case_list
+from db.queries.facts import load_forums, load_meetings
+from db.queries.imports import suggestions
 from states.agenda import next_for
 from states.facts import MeetingFacts
 from workflow.desk import registered

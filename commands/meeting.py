@@ -44,7 +44,7 @@ def list_(forum: Annotated[str | None, typer.Argument(help="Only this forum's.")
 
     Example: sagsgang meeting list KKR
     """
-    from db.facts import load_forums, load_meetings
+    from db.queries.facts import load_forums, load_meetings
     from workflow.desk import registered
 
     def look(connection: "Connection") -> list[dict[str, Any]]:

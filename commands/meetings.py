@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.agenda_rows import meeting_row
+from db.queries.agendas import meeting_row
 from states.paper_json import reading
 from workflow.agenda import next_agenda
 

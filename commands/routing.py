@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from commands import edge
-from db.facts import load_case, load_forums
+from db.queries.facts import load_case, load_forums
 from states.course import keys
 from workflow.route_shelf import shelf
 from workflow.routing import insert_stop, set_route, skip_stop

@@ -24,7 +24,7 @@ def list_(
 
     Example: sagsgang task list
     """
-    from db.decision_rows import task_list
+    from db.queries.decisions import task_list
 
     def look(connection: "Connection") -> list[dict[str, Any]]:
         rows = task_list(connection, everything=everything)

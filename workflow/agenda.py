@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.agenda_rows import (
+from db.queries.agendas import (
     candidate,
     case_deadlines,
     decided_at,
@@ -17,7 +17,7 @@ from db.agenda_rows import (
     treatments,
     waiting_at,
 )
-from db.facts import load_forums, load_meetings
+from db.queries.facts import load_forums, load_meetings
 from states.agenda import Candidate, Reason, ahead, in_order, last_held, numbered, reason
 from states.differences import Difference, differences
 from states.facts import MeetingFacts

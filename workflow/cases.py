@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.agenda_rows import items_of
-from db.facts import load_case
+from db.queries.agendas import items_of
+from db.queries.facts import load_case
 from db.record import Update, Write
 from states.course import Move, keys
 from states.errors import SagsgangError

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.decision_rows import last_decision, tasks_of
-from db.facts import load_case, load_forums
+from db.queries.decisions import last_decision, tasks_of
+from db.queries.facts import load_case, load_forums
 from db.record import Update, Write
 from states.course import Move
 from states.errors import SagsgangError

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.facts import load_cases
+from db.queries.facts import load_cases
 from db.record import Event, Insert, Update, Write
 from states.course import Move, NameTheDelegate, Wait, after_answer, consequence, move
 from states.facts import CaseFacts, TreatmentFacts, newest

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from db.facts import load_forums, load_meetings
+from db.queries.facts import load_forums, load_meetings
 from db.record import Event, Ledger, Write
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum, UnknownForum, find_forum

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.agenda_rows import printed_items, treatments
+from db.queries.agendas import printed_items, treatments
 from db.record import Update, Write
 from states.differences import FIELDS, Difference, differences, pair_items
 from states.errors import SagsgangError

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.agenda_rows import waiting_at
+from db.queries.agendas import waiting_at
 from db.record import Insert, Update, Write
 from states.calendar import works_to
 from states.differences import Difference, title_key

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from db.agenda_rows import waiting_at
-from db.facts import load_case, load_forums
+from db.queries.agendas import waiting_at
+from db.queries.facts import load_case, load_forums
 from db.record import Event, Update
 from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
 from states.forums import Forum

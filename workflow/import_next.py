@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from db.agenda_rows import waiting_at
+from db.queries.agendas import waiting_at
 from db.record import Update, Write
 from states.differences import title_key
 from states.facts import MeetingFacts

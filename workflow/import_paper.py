@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from db.agenda_rows import printed_items
-from db.facts import load_forums
-from db.imports import known_file
+from db.queries.agendas import printed_items
+from db.queries.facts import load_forums
+from db.queries.imports import known_file
 from db.record import Insert, Update
 from states.differences import Difference
 from states.errors import SagsgangError

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from db.imports import people_named, seats
+from db.queries.imports import people_named, seats
 from db.record import Insert, Write
 from states.forums import RegisteredForum
 from states.paper import Paper

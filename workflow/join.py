@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.facts import load_cases
-from db.join_rows import BELONGINGS, belongings, open_suggestion, suggestions_between
+from db.queries.facts import load_cases
+from db.queries.joins import BELONGINGS, belongings, open_suggestion, suggestions_between
 from db.record import Update, Write
 from states.errors import SagsgangError
 from states.facts import CaseFacts, TreatmentFacts

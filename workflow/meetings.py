@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.agenda_rows import decided_at, printed_items, treatments, waiting_at
-from db.facts import load_case, load_forums, load_meetings
+from db.queries.agendas import decided_at, printed_items, treatments, waiting_at
+from db.queries.facts import load_case, load_forums, load_meetings
 from db.record import Insert, Update, Write
 from states.differences import Difference, differences
 from states.errors import SagsgangError

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.agenda_rows import case_deadlines, meeting_row, printed_items, treatments
+from db.queries.agendas import case_deadlines, meeting_row, printed_items, treatments
 from states.course_told import CourseStep
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.facts import load_case
+from db.queries.facts import load_case
 from db.record import Update, Write
 from states.course import Move, fresh_key, keys
 from states.errors import SagsgangError

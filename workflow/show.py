@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.case_rows import (
+from db.queries.cases import (
     all_deadlines,
     case_decisions,
     case_row,
@@ -14,7 +14,7 @@ from db.case_rows import (
     group_decisions,
     joined_cases,
 )
-from db.facts import load_case, load_meetings
+from db.queries.facts import load_case, load_meetings
 from states.agenda import next_for
 from states.facts import CaseFacts
 from states.machine import DONE_STATES

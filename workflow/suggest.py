@@ -9,7 +9,7 @@ from typing import Any
 from rapidfuzz import fuzz
 from sqlalchemy import Connection
 
-from db.imports import cases_with_texts, suggested_pairs
+from db.queries.imports import cases_with_texts, suggested_pairs
 from db.record import Insert
 from states.differences import title_key
 from states.paper import plain

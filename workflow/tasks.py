@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection
 
-from db.decision_rows import task_row
+from db.queries.decisions import task_row
 from db.record import Update
 from states.errors import SagsgangError
 from workflow.desk import open_desk

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.decision_rows import expired_stops
-from db.facts import load_case
+from db.queries.decisions import expired_stops
+from db.queries.facts import load_case
 from db.record import Insert, Write
 from states.course import Move, keys
 from states.facts import CaseFacts

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from db.create import create
 from db.engine import SCHEMA, Database, describe, schema_version
-from db.facts import load_forums
+from db.queries.facts import load_forums
 from db.seed import seed_forums
 
 

@@ -124,7 +124,7 @@ def test_links_are_kept(database: Database) -> None:
 
 def test_reading_imports_no_migrations(database_url: str) -> None:
     program = (
-        "import sys; from db.case_rows import case_list; from db.engine import open_database; d = open_database(sys.argv[1]); "
+        "import sys; from db.queries.cases import case_list; from db.engine import open_database; d = open_database(sys.argv[1]); "
         "c = d.reader.connect(); case_list(c, everything=True); print([m for m in sys.modules if m.startswith('alembic')])"
     )
     done = subprocess.run([sys.executable, "-c", program, database_url], cwd=ROOT, capture_output=True, text=True)

@@ -9,8 +9,8 @@ from uuid import uuid4
 from sqlalchemy import Connection
 
 from db.engine import Database
-from db.facts import load_case, load_forums
 from db.findings import Finding
+from db.queries.facts import load_case, load_forums
 from db.transaction import AlreadyDone, snapshot, transaction
 from db.verify import verify
 from states.facts import CaseFacts, MeetingFacts

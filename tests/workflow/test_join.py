@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from db.imports import suggestions
+from db.queries.imports import suggestions
 from states.outcomes import Outcome
 from tests.workflow.office import Office
 from tests.workflow.papers import agenda, case_item, minutes

@@ -7,7 +7,7 @@ import pytest
 
 from db.engine import Database
 from db.errors import UnknownCase
-from db.facts import load_case, load_meetings
+from db.queries.facts import load_case, load_meetings
 from db.record import Event, Insert, Update
 from states.facts import MeetingFacts
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Text, bindparam, select, type_
 
 from db.errors import UnknownCase
 from db.models import Row as Register
-from db.prepared import Prepared, among
+from db.queries.prepared import Prepared, among
 from db.record import lock_cases
 from states.facts import TOLD, CaseFacts, LaidStop, MeetingFacts, TreatmentFacts
 from states.forums import Forum, RegisteredForum

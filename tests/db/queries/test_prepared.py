@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 
 from db.engine import Database
 from db.models import Row as Register
-from db.prepared import Prepared, among
+from db.queries.prepared import Prepared, among
 
 OpenCases = Callable[[int], list[int]]
 
