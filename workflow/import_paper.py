@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from db.queries.agendas import printed_items
 from db.queries.facts import load_forums
-from db.queries.imports import known_file
-from db.record import Insert, Update
+from db.queries.imports import cases_before, known_file
+from db.record import Insert, Update, lock_cases
 from states.differences import Difference
 from states.errors import SagsgangError
 from states.facts import MeetingFacts
@@ -86,6 +86,7 @@ def import_paper(
     if known is not None:
         return Imported(known.code, known.on, paper.kind, unchanged=True, doubts=paper.doubts)
     code, on = _head(connection, paper, file)
+    lock_cases(connection, cases_before(connection, code))  # before the journal's head, always in that order
     with open_desk(connection, by=by, now=now) as desk:
         entry = desk.forum(code)
         meeting = _meeting(desk, entry, on)

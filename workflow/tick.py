@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.queries.decisions import expired_stops
-from db.queries.facts import load_case
+from db.queries.facts import load_cases
 from db.record import Insert, Write
 from states.course import Move, keys
 from states.facts import CaseFacts
@@ -19,10 +19,13 @@ from workflow.moves import move_case
 def tick(connection: Connection, *, by: str, now: datetime) -> list[str]:
     """Handle what is due at this moment, each row once. Returns a line for each thing done."""
     done: list[str] = []
-    for row in expired_stops(connection, now.astimezone(ZONE).date()):
-        case = load_case(connection, row.case_id, lock=True)
-        with open_desk(connection, by=by, now=now) as desk:
-            done.append(_lapse(case, row, desk) if row.delegated_by else _close_group(case, row, desk))
+    expired = expired_stops(connection, now.astimezone(ZONE).date())
+    cases = load_cases(connection, [row.case_id for row in expired], lock=True)
+    with open_desk(connection, by=by, now=now) as desk:
+        for row in expired:
+            case = cases[row.case_id]
+            if case.state == row.key:  # else somebody was faster
+                done.append(_lapse(case, row, desk) if row.delegated_by else _close_group(case, row, desk))
     return done
 
 

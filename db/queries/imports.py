@@ -27,6 +27,18 @@ def known_file(connection: Connection, digest: str) -> Any:
     return connection.execute(query).first()
 
 
+def cases_before(connection: Connection, code: str) -> list[int]:
+    """The cases that a forum has before it, or had on a meeting that is not held: a paper of its may change them."""
+    query = (
+        select(_TREATMENT.c.case_id)
+        .join_from(_TREATMENT, _FORUM)
+        .outerjoin(_MEETING, _MEETING.c.id == _TREATMENT.c.meeting_id)
+        .where(_FORUM.c.code == code)
+        .where(or_(_TREATMENT.c.open.is_(True), _MEETING.c.state != "held"))
+    )
+    return sorted(set(connection.execute(query).scalars()))
+
+
 def seats(connection: Connection, forum_id: int) -> set[tuple[str, str | None, str | None]]:
     """Who is known at a forum: name, party letter, municipality."""
     query = (
