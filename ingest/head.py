@@ -58,7 +58,7 @@ class _Reader:
 
     def take(self, piece: Piece) -> None:
         """Read one piece of the front page."""
-        text = self._as_labelled(piece)
+        text = _closed_up(self._as_labelled(piece), self.forums)
         labelled = head_label(text)
         if labelled:
             self._label(labelled[0], labelled[1], piece)
@@ -69,7 +69,7 @@ class _Reader:
         elif self.label:
             label, self.label = self.label, None
             self._value(label, text, piece.first)
-        elif self.take_title(text, piece.first):
+        elif self.take_title(text, piece.first) or self._place_or_time(text):
             self.skipping = False
         elif not self.skipping:
             self.head.doubts.append(Doubt(f"not understood before the first item: {text[:80]!r}", piece.first))
@@ -114,15 +114,24 @@ class _Reader:
 
     def _value(self, label: str, value: str, line: int) -> None:
         match label:
-            case "date_label":
+            case "date_label" | "time_label":
                 self._date(value, line, labelled=True)
-                self.head.at = self.head.at or first_time(without_dates(value))
-            case "time_label":
                 self.head.at = self.head.at or first_time(without_dates(value))
             case "place_label":
                 self.head.place = self.head.place or value.strip(" .")
             case "forum_label":
                 self._forum(value, line, said=True)
+
+    def _place_or_time(self, text: str) -> bool:
+        """Read a line that says the place or the time without a label."""
+        said = pattern("head.place_said").match(text)
+        if pattern("head.bare_time").match(text):
+            self.head.at = self.head.at or first_time(text)
+        elif said or pattern("head.address").match(text):
+            self.head.place = self.head.place or (said["place"] if said else text).strip(" .")
+        else:
+            return False
+        return True
 
     def take_title(self, text: str, line: int, *, header: bool = False) -> bool:
         """Read a line that is no label: a title that names kind, forum or date. False where it tells nothing."""
@@ -172,6 +181,15 @@ class _Reader:
                 )
             )
         return True
+
+
+def _closed_up(text: str, forums: Sequence[Forum]) -> str:
+    """A heading set in spaced letters ("R E F E R A T") as words; the blanks of a forum's name are known."""
+    if not pattern("head.spaced").match(text):
+        return text
+    letters = "".join(text.split())
+    names = (name for forum in forums for name in forum.names if "".join(name.split()).casefold() == letters.casefold())
+    return next(names, letters)
 
 
 def _is_sentence(text: str) -> bool:

@@ -12,6 +12,7 @@ from ingest.phrases import entry, pattern
 from ingest.pieces import Piece
 from ingest.prior import printed_decision, prior_steps, weightiest
 from ingest.sections import Sections, sort_sections
+from ingest.shapes import Shape
 from states.forums import Forum
 from states.outcomes import Outcome
 from states.paper import Doubt, Item, ItemKind, PaperKind, PriorStep, Text
@@ -41,6 +42,7 @@ def read_item(
     number: str, heading: Piece, title: str, pieces: Sequence[Piece], setting: Setting
 ) -> tuple[Item, list[Doubt]]:
     """Read one item from its heading and the pieces under it; the doubts that it left."""
+    pieces = [piece for place, piece in enumerate(pieces) if not _is_again(piece, pieces[place + 1 :][:1], title)]
     sections = sort_sections(pieces, setting.forums, setting.forum, marked=setting.marked)
     kind = kind_of(title)
     doubts = list(table_doubts(pieces))
@@ -63,6 +65,12 @@ def read_item(
         source_lines=(heading.first, max([heading.last, *(piece.last for piece in pieces)])),
     )  # fmt: skip
     return item, doubts
+
+
+def _is_again(piece: Piece, following: Sequence[Piece], title: str) -> bool:
+    """Whether a piece only says the item's title once more before its sections, as papers from web pages do."""
+    again = piece.shape is Shape.TEXT and piece.text.strip().casefold() == title.casefold()
+    return again and any(after.shape is Shape.SECTION for after in following)
 
 
 def _texts(

@@ -9,6 +9,8 @@ from states.forums import Forum
 from states.paper import Attendee, Block
 
 _PARTY = re.compile(r"\s*\((?P<party>[A-ZÆØÅ]{1,3})\)\s*")
+_LETTER = re.compile(r"(?P<party>[A-ZÆØÅ])")
+_CELL = re.compile(r"(?P<party>[A-ZÆØÅ]{1,2})")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -48,7 +50,7 @@ def person_of_cells(cells: Sequence[str], known: frozenset[str]) -> list[Attende
     people = people_in(filled[0], known)
     for cell in filled[1:]:
         if people:
-            people[-1] = _told(people[-1], cell)
+            people[-1] = _told(people[-1], cell, of_table=True)
     return people
 
 
@@ -92,6 +94,8 @@ def _person(name: str, party: str | None, rest: str, known: frozenset[str]) -> A
     bare = name.rpartition(":")[2].strip() or name
     bracket = _BRACKETS.search(bare)
     inside = bracket[0].strip(" ()") if bracket else ""
+    if bracket and not rest:
+        bare, rest = bare[: bracket.start()], _BRACKETS.sub("", bare[bracket.end() :])
     if not rest and (inside.casefold() in known or pattern("people.any_municipality").search(inside)):
         rest = inside
     return Attendee(_BRACKETS.sub("", bare).strip(), party, _place(rest))
@@ -104,6 +108,7 @@ def _place(text: str) -> str | None:
 
 
 def _is_place(part: str, known: frozenset[str]) -> bool:
+    part = _BRACKETS.sub("", part).strip()
     return part.casefold() in known or bool(pattern("people.any_municipality").search(part))
 
 
@@ -112,8 +117,9 @@ def _is_told(part: str, known: frozenset[str]) -> bool:
     return _is_place(part, known) or bool(pattern("people.role").match(part)) or part[:1].islower() or " " not in part
 
 
-def _told(person: Attendee, cell: str) -> Attendee:
-    party = _PARTY.fullmatch(cell) or re.fullmatch(r"(?P<party>[A-ZÆØÅ]{1,2})", cell)
+def _told(person: Attendee, cell: str, *, of_table: bool = False) -> Attendee:
+    """The person with what is told besides; two letters are a party only in a table's own column ("KL" is a body)."""
+    party = _PARTY.fullmatch(cell) or (_CELL if of_table else _LETTER).fullmatch(cell)
     if party:
         return Attendee(person.name, party["party"], person.municipality)
     if pattern("people.role").match(cell) or cell[:1].islower():

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from ingest.mend import ends_cut, hyphenated_words, joined
 from ingest.phrases import pattern
-from ingest.shapes import MARK, Shape, list_label, shape_of
 from ingest.sentences import ends_sentence
+from ingest.shapes import MARK, Shape, list_label, shape_of
 from ingest.source import Line, Style
 from states.paper import Link
 
