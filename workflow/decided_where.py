@@ -20,6 +20,7 @@ from workflow.errors import (
     NotOnThatMeeting,
     NotSubmitted,
     NotThere,
+    SameAgain,
     WhichForum,
 )
 
@@ -51,6 +52,7 @@ def find_place(case: CaseFacts, asked: Asked, desk: Desk) -> Place:
         raise WhichForum(case.id, [one.forum for one in waiting])
     if asked.treatment_id not in (None, waiting[0].id):
         raise Conflict(f"case {case.id}")
+    _refuse_same_again(case, waiting[0], asked)
     return _at_meeting(case, waiting[0], asked, desk)
 
 
@@ -79,6 +81,15 @@ def _refuse_done(case: CaseFacts, asked: Asked, forum: str | None, meeting: Meet
         last = case.treatments[-1]
         if last.state in DONE_STATES:
             raise AlreadyDecided(case.id, last.forum, last.decided_on, last.words)
+
+
+def _refuse_same_again(case: CaseFacts, waiting: TreatmentFacts, asked: Asked) -> None:
+    """The same words once more, without a forum or meeting named, are a slip: they would be the next forum's decision."""
+    done = [one for one in case.treatments if one.state in DONE_STATES]
+    if not done or asked.forum or asked.meeting or waiting.state is TreatmentState.ON_AGENDA:
+        return
+    if asked.words.strip() and (done[-1].outcome, done[-1].words) == (asked.outcome, asked.words):
+        raise SameAgain(case.id, done[-1].forum, waiting.forum)
 
 
 def _last_word(case: CaseFacts, treatment: TreatmentFacts, forum: str | None) -> bool:

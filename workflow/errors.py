@@ -35,6 +35,16 @@ class AlreadyDecided(SagsgangError):
         )
 
 
+class SameAgain(SagsgangError):
+    """The last decision is entered once more."""
+
+    def __init__(self, case_id: int, forum: str, waits: str) -> None:
+        super().__init__(
+            f"These are {forum}'s words, recorded already; case {case_id} now waits at {waits}. Nothing was written. "
+            f"If {waits} decided the same in the same words, say --forum {waits}."
+        )
+
+
 class NotThere(SagsgangError):
     """The case does not wait at the forum that was named."""
 

@@ -24,6 +24,7 @@ from workflow.errors import (
     NotOnThatMeeting,
     NotSubmitted,
     NotThere,
+    SameAgain,
     WhichForum,
 )
 
@@ -234,3 +235,14 @@ def refused(
     with pytest.raises(error) as told:
         office.decides(case, outcome, "Ordene.", **more)
     assert (office.counts(), str(told.value)) == (before, words or str(told.value))
+
+
+def test_the_same_words_once_more_are_a_slip_and_not_the_next_forums_decision(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    spring.decides(case, "approved", "Ordene.")
+    words = (
+        f"These are K22's words, recorded already; case {case} now waits at KKR. Nothing was written. "
+        "If KKR decided the same in the same words, say --forum KKR."
+    )
+    refused(spring, case, SameAgain, words)
+    assert spring.decides(case, "approved", "Ordene.", forum="KKR").state == CONCLUDED
