@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from ingest.dates import find_dates
 from ingest.deadlines import next_meeting_in
@@ -35,7 +36,7 @@ def _texts(item: Item) -> Iterator[Text]:
 def _expected(item: Item) -> list[str]:
     for text in _texts(item):
         listed = [block.text for block in text if block.kind in (BlockKind.BULLET, BlockKind.NUMBERED)]
-        listed = listed or _in_table(text) or [title for block in text for title in _inline(block)]
+        listed = listed or _in_table(text) or [title for block in text for title in _inline(block)] or _below(text)
         if listed:
             return [pattern("coming.last_word").sub("", title).strip() for title in listed if title.strip()]
     return []
@@ -47,7 +48,14 @@ def _in_table(text: Text) -> list[str]:
 
 
 def _inline(block: Block) -> list[str]:
-    found = pattern("coming.inline").search(block.text)
-    if found is None:
-        return []
-    return [title for part in found["titles"].split(";") for title in part.split(", ")]
+    if found := pattern("coming.inline").search(block.text):
+        return [title for part in found["titles"].split(";") for title in part.split(", ")]
+    if found := pattern("coming.about").search(block.text):
+        return [title for part in found["titles"].split(", ") for title in pattern("coming.and").split(part)]
+    return []
+
+
+def _below(text: Text) -> list[str]:
+    """The titles that stand one a paragraph below words that announce them."""
+    begins = next((place for place, block in enumerate(text, 1) if block.text.endswith(":")), len(text))
+    return [block.text for block in takewhile(lambda block: block.text[-1:] not in ".:?", text[begins:])]

@@ -15,7 +15,7 @@ from ingest.sections import Sections, sort_sections
 from ingest.shapes import Shape
 from states.forums import Forum
 from states.outcomes import Outcome
-from states.paper import Doubt, Item, ItemKind, PaperKind, PriorStep, Text
+from states.paper import Block, BlockKind, Doubt, Item, ItemKind, PaperKind, PriorStep, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,17 @@ def read_item(
         presentation=texts.get("presentation"), decision=decision,
         purposes=purposes_of(recommendation or ()), outcome=outcome,
         attachment_marks=sum(block.marks for block in every),
-        deadlines=tuple(deadlines_in(every, setting.on)),
+        deadlines=tuple(deadlines_in([*_dated(title, kind), *every], setting.on)),
         prior_steps=_prior_steps(sections, texts, setting),
         absent=(*sections.absent, *absent_in(every, places(setting.forums))),
         source_lines=(heading.first, max([heading.last, *(piece.last for piece in pieces)])),
     )  # fmt: skip
     return item, doubts
+
+
+def _dated(title: str, kind: ItemKind) -> list[Block]:
+    """The title of the item about the next meeting, which may be where its date stands."""
+    return [Block(BlockKind.PARAGRAPH, title)] if kind is ItemKind.NEXT_ITEMS else []
 
 
 def _is_again(piece: Piece, following: Sequence[Piece], title: str) -> bool:
