@@ -84,7 +84,7 @@ def _refuse_done(case: CaseFacts, asked: Asked, forum: str | None, meeting: Meet
 
 
 def _refuse_same_again(case: CaseFacts, waiting: TreatmentFacts, asked: Asked) -> None:
-    """The same words once more, without a forum or meeting named, are a slip: they would be the next forum's decision."""
+    """The same words once more, without a forum or meeting named, are a slip: they would count for the next forum."""
     done = [one for one in case.treatments if one.state in DONE_STATES]
     if not done or asked.forum or asked.meeting or waiting.state is TreatmentState.ON_AGENDA:
         return
