@@ -86,7 +86,7 @@ def _beside(lines: Sequence[Line], full: Sequence[int], numbers: set[int]) -> se
     near: dict[int, int] = {}
     for place, index in enumerate(full):
         if index in numbers:
-            near |= {other: -1 for other in full[max(place - 1, 0) : place]}
+            near |= dict.fromkeys(full[max(place - 1, 0) : place], -1)
             near |= {other: 1 for other in full[place + 1 : place + 2] if other not in near}
     near = {other: side for other, side in near.items() if _may_be_header(lines[other])}
     returning = _returning(near, lines, len(numbers))

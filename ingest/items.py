@@ -11,7 +11,7 @@ from ingest.people import absent_in, places
 from ingest.phrases import entry, pattern
 from ingest.pieces import Piece
 from ingest.prior import printed_decision, prior_steps, weightiest
-from ingest.sections import Sections, sort_sections
+from ingest.sections import Manner, Sections, sort_sections
 from ingest.shapes import Shape
 from states.forums import Forum
 from states.outcomes import Outcome
@@ -26,8 +26,7 @@ class Setting:
     forum: str | None
     on: date | None
     forums: tuple[Forum, ...]
-    marked: bool = False
-    """Whether the format marks section headings."""
+    manner: Manner
 
 
 def kind_of(title: str) -> ItemKind:
@@ -43,7 +42,7 @@ def read_item(
 ) -> tuple[Item, list[Doubt]]:
     """Read one item from its heading and the pieces under it; the doubts that it left."""
     pieces = [piece for place, piece in enumerate(pieces) if not _is_again(piece, pieces[place + 1 :][:1], title)]
-    sections = sort_sections(pieces, setting.forums, setting.forum, marked=setting.marked)
+    sections = sort_sections(pieces, setting.forums, setting.forum, setting.manner)
     kind = kind_of(title)
     doubts = list(table_doubts(pieces))
     texts = _texts(sections, kind, setting, heading, doubts)
@@ -59,7 +58,7 @@ def read_item(
         presentation=texts.get("presentation"), decision=decision,
         purposes=purposes_of(recommendation or ()), outcome=outcome,
         attachment_marks=sum(block.marks for block in every),
-        deadlines=tuple(deadlines_in([*_dated(title, kind), *every], setting.on)),
+        deadlines=tuple(deadlines_in([*every, *_dated(title, kind)], setting.on)),
         prior_steps=_prior_steps(sections, texts, setting),
         absent=(*sections.absent, *absent_in(every, places(setting.forums))),
         source_lines=(heading.first, max([heading.last, *(piece.last for piece in pieces)])),
@@ -93,6 +92,9 @@ def _texts(
         doubts.append(Doubt("text before the first section heading is taken as background", line))
         return {**texts, "background": leading + texts.get("background", ())}
     if setting.kind is PaperKind.MINUTES and kind is not ItemKind.CASE:
+        return {"decision": leading}
+    if setting.kind is PaperKind.MINUTES and not setting.manner.headed:
+        doubts.append(Doubt("minutes without section headings: the text is taken as the decision", line))
         return {"decision": leading}
     doubts.append(Doubt("an item without section headings is taken as presentation", line))
     return {"presentation": leading}

@@ -1,6 +1,7 @@
 """Which pieces are the headings of groups and items: told by sequence and by what follows them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ingest.headings import Heading, Outline
 from ingest.phrases import entry, pattern
@@ -50,8 +51,28 @@ def _candidates(pieces: Sequence[Piece]) -> list[Heading]:
             sure = piece.style is Style.HEADING or _borne_out(pieces, index, heading)
             found.append((piece.style, Heading(index, heading.number, heading.title, sure)))
     marked = [heading for style, heading in found if style is Style.HEADING]
-    counted = marked if marked and _any_followed(pieces, marked) else [heading for _, heading in found]
+    counted = marked if marked and _any_followed(pieces, marked) else _ends_no_list([heading for _, heading in found])
     return _without_contents(counted, pieces)
+
+
+def _ends_no_list(found: Sequence[Heading]) -> list[Heading]:
+    """Headings without the ends of numbered lists: what follows a list's last entry bears out no heading.
+
+    A list counts from 1 in pieces next to each other, after the paper's own first number. Its end is told from the
+    next item's heading by its small letter, or by the same number that comes borne out later.
+    """
+    at = {heading.index: heading.number for heading in found}
+    last = {heading.number: heading.index for heading in found if heading.sure}
+    first = min((heading.index for heading in found if heading.sure), default=0)
+
+    def in_list(heading: Heading) -> bool:
+        (*_, number), start = heading.number, heading.index
+        while number > 1 and at.get(start - 1) == (number - 1,):
+            start, number = start - 1, number - 1
+        small = heading.title[:1].islower() or heading.index < last.get(heading.number, 0)
+        return len(heading.number) == 1 and number == 1 and first < start < heading.index and small
+
+    return [replace(heading, sure=False) if in_list(heading) else heading for heading in found]
 
 
 def _without_contents(found: Sequence[Heading], pieces: Sequence[Piece]) -> list[Heading]:

@@ -111,7 +111,9 @@ class _Open:
 def _measure(lines: Sequence[Line]) -> _Page:
     rows = list(_gaps(lines, None))
     inside = Counter(
-        min(gap, 2) for (last, _), (line, gap) in pairwise(rows) if _surely_goes_on(last.text.strip(), line.text.strip())
+        min(gap, 2)
+        for (last, _), (line, gap) in pairwise(rows)
+        if _surely_goes_on(last.text.strip(), line.text.strip())
     )
     gaps = inside or Counter(min(gap, 2) for _, gap in rows)
     widths = sorted(len(line.text.strip()) for line in lines if line.text.strip()) or [0]

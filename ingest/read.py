@@ -16,7 +16,7 @@ from ingest.people import without_doubles
 from ingest.phrases import pattern
 from ingest.pieces import Piece, piece_together
 from ingest.refused import EmptyPaper, OtherMeeting
-from ingest.sections import marks_sections, sort_sections
+from ingest.sections import Manner, manner_of, sort_sections
 from ingest.shapes import numbered
 from ingest.source import Source
 from states.forums import Forum, find_forum
@@ -38,10 +38,10 @@ def read_paper(source: Source, forums: Sequence[Forum], *, forum: str | None = N
     outline = find_outline(pieces)
     front = _front(pieces, outline)
     head = read_head(front, body.headers, forums)
-    marked = marks_sections(pieces)
-    _settle_kind(head, any(_decides(pieces, stretch, forums, marked=marked) for stretch in _stretches(outline, pieces)))
+    manner = manner_of(pieces[outline.start :])
+    _settle_kind(head, any(_decides(pieces, stretch, forums, manner) for stretch in _stretches(outline, pieces)))
     _settle(head, pieces[outline.start :], forums, said, on)
-    setting = Setting(head.kind or PaperKind.AGENDA, head.code, head.on, tuple(forums), marked)
+    setting = Setting(head.kind or PaperKind.AGENDA, head.code, head.on, tuple(forums), manner)
     groups, doubts = _groups(outline, pieces, setting)
     paper = Paper(
         kind=setting.kind, forum=head.forum, forum_code=head.code, on=head.on, at=head.at, place=head.place,
@@ -74,10 +74,10 @@ def _stretches(outline: Outline, pieces: Sequence[Piece]) -> Iterator[tuple[Head
         yield heading, ends[bisect_right(ends, heading.index)]
 
 
-def _decides(pieces: Sequence[Piece], stretch: tuple[Heading, int], forums: Sequence[Forum], *, marked: bool) -> bool:
+def _decides(pieces: Sequence[Piece], stretch: tuple[Heading, int], forums: Sequence[Forum], manner: Manner) -> bool:
     """Whether an item holds a decision: an agenda may print the heading, but nothing under it."""
     heading, end = stretch
-    return bool(sort_sections(pieces[heading.index + 1 : end], forums, None, marked=marked).pieces.get("decision"))
+    return bool(sort_sections(pieces[heading.index + 1 : end], forums, None, manner).pieces.get("decision"))
 
 
 def _settle(head: Head, pieces: Sequence[Piece], forums: Sequence[Forum], said: Forum | None, on: date | None) -> None:
@@ -133,6 +133,8 @@ def _grouped(
     for place, group in enumerate(outline.groups):
         after = outline.groups[place + 1].index if place + 1 < len(outline.groups) else len(pieces)
         own = tuple(item for heading, item in items if group.index <= heading.index < after)
+        if pattern("outline.closed_group").search(group.title):
+            own = tuple(replace(item, closed=True) for item in own)
         first = next((heading.index for heading, _ in items if heading.index >= group.index), after)
         doubts += [
             Doubt(f"text under a group heading: {piece.text[:80]!r}", piece.first)

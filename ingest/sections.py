@@ -14,6 +14,8 @@ from ingest.source import Style
 from states.forums import Forum
 from states.paper import Attendee, Text
 
+_INITIALS = re.compile(r"[a-zæøå]{2,5}(?:[/,+]\s?[a-zæøå]{2,5})*")
+_ONCE = {"background", "recommendation", "presentation"}
 _OFFICERS = re.compile(r"\s*(?:[/,+&;]|\s-\s)\s*")
 
 
@@ -43,23 +45,51 @@ class Sections:
         return texts
 
 
-def marks_sections(pieces: Sequence[Piece]) -> bool:
-    """Whether the format marks section headings in a paper: then only those marked count."""
-    return any(piece.style is Style.HEADING and piece.shape is Shape.SECTION for piece in pieces)
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a whole paper heads its sections.
+
+    `marked`: the format marks section headings, so only those marked count. `inside`: decisions stand under such words
+    as "Referat" or "Konklusion", which elsewhere are sub-headings.
+    """
+
+    marked: bool
+    inside: bool
+    headed: bool = True
+    """Whether there is any section heading at all."""
 
 
-def sort_sections(pieces: Sequence[Piece], forums: Sequence[Forum], own: str | None, *, marked: bool) -> Sections:
-    """Sort an item's pieces; `marked` as `marks_sections` tells of the whole paper."""
+def manner_of(pieces: Sequence[Piece]) -> Manner:
+    """How a paper heads its sections, told by the pieces of all its items."""
+    heads = [(piece, head) for piece in pieces if (head := section_head(piece.text, inside=True))]
+    plain = [head.name for piece, _ in heads if (head := section_head(piece.text))]
+    other = len(heads) - len(plain)
+    return Manner(
+        marked=any(piece.style is Style.HEADING and piece.shape is Shape.SECTION for piece in pieces),
+        inside="decision" not in plain and other * 2 >= plain.count("recommendation"),
+        headed=bool(heads),
+    )
+
+
+def sort_sections(pieces: Sequence[Piece], forums: Sequence[Forum], own: str | None, manner: Manner) -> Sections:
+    """Sort an item's pieces. A heading that comes again after another section is a sub-heading there."""
     sections = Sections()
-    styles = (Style.HEADING,) if marked else (Style.PLAIN, Style.PARAGRAPH, Style.HEADING)
+    styles = (Style.HEADING,) if manner.marked else (Style.PLAIN, Style.PARAGRAPH, Style.HEADING)
     current = sections.leading
     for piece in pieces:
-        head = section_head(piece.text, inside=True) if piece.style in styles else None
-        if head and not (head.rest and marked):
+        head = section_head(piece.text, inside=manner.inside) if piece.style in styles else None
+        if head and _is_again(head, sections, current):
+            current.append(replace(piece, style=Style.HEADING))
+        elif head and not (head.rest and manner.marked):
             current = _begin(head, piece, sections, forums, own)
         elif current is not sections.leading or not (_journal(piece, sections) or _absent(piece, sections, forums)):
             current.append(piece)
     return sections
+
+
+def _is_again(head: SectionHead, sections: Sections, current: list[Piece]) -> bool:
+    known = sections.pieces.get(head.name) if head.name in _ONCE and not head.rest else None
+    return known is not None and known is not current
 
 
 def _begin(
@@ -86,6 +116,9 @@ def _journal(piece: Piece, sections: Sections) -> bool:
     """Read a journal line or a line of officers; False where it is neither, or the number is known already."""
     if officers := officers_line(piece.text):
         sections.officers = sections.officers or _names(officers["who"])
+        return True
+    if sections.journal and not sections.officers and (alone := _INITIALS.fullmatch(piece.text.strip())):
+        sections.officers = _names(alone[0])
         return True
     found = pattern("journal.line").match(piece.text) or pattern("journal.labelled").match(piece.text)
     if found is None or sections.journal:

@@ -205,7 +205,11 @@ class Composer:
             case 0 | 1:
                 return [Block(BlockKind.HEADING, self.draw.choice(stock()["headings"])), body]
             case 2 | 3:
-                return [body, self._introduction(), *(Block(BlockKind.BULLET, it) for it in self._some("bullets", 2, 5))]
+                return [
+                    body,
+                    self._introduction(),
+                    *(Block(BlockKind.BULLET, it) for it in self._some("bullets", 2, 5)),
+                ]
             case 4:
                 items = enumerate(self._some("bullets", 2, 4), 1)
                 return [self._introduction(), *(Block(BlockKind.NUMBERED, it, label=f"{at}.") for at, it in items)]

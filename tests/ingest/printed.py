@@ -15,9 +15,11 @@ SECTIONS = (
     ("decision", "Beslutning"),
 )
 HEADS = {PaperKind.AGENDA: "Dagsorden", PaperKind.MINUTES: "Referat"}
-CUT = re.compile(r"(?<=[a-zæøå]{2}[aeiouyæøå])(?=[bcdfghjklmnprstv][aeiouyæøå][a-zæøå])|(?<=[a-zæøå]{2})(?<=[rlnstkdgm])(?=[bdfghjklmnprstv][aeiouyæøå][a-zæøå])")  # noqa: E501 a rough rule of syllables reads best in one
-WIDE = 24
-"""Print lines of front matter are not broken below this."""
+CUT = re.compile(
+    r"(?<=[a-zæøå]{2}[aeiouyæøå])(?=[bcdfghjklmnprstv][aeiouyæøå][a-zæøå])"
+    r"|(?<=[a-zæøå]{2})(?<=[rlnstkdgm])(?=[bdfghjklmnprstv][aeiouyæøå][a-zæøå])"
+)
+"""Where a word may be cut, roughly: before a consonant and a vowel, with letters enough on both sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,8 @@ def _cut(word: str, room: int, draw: Random) -> tuple[str, str]:
 
 
 def _paged(lines: list[str], paper: Paper, style: Style) -> Iterator[str]:
-    assert style.page and paper.on
+    assert style.page
+    assert paper.on
     title = f"{paper.forum}  | {paper.on:%d-%m-%Y}"
     gap = [""] * style.between_lines
     page = 1

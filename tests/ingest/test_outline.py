@@ -74,4 +74,9 @@ def test_headings_that_the_format_numbers_by_itself_are_numbered_by_their_order(
 def test_a_closed_item_is_told() -> None:
     paper = read(f"{HEAD}Punkt 1: Lukket punkt: Køb af jord\n\nBaggrund\n\nTekst.\n\nPunkt 2: Eventuelt")
     assert numbers(paper) == [("", "", ["1 Køb af jord", "2 Eventuelt"])]
-    assert paper.doubts == (Doubt("item 1 is printed as closed (lukket): keep it confidential", 5),)
+    assert [item.closed for item in paper.items] == [True, False]
+
+
+def test_items_of_a_closed_group_are_closed() -> None:
+    paper = read(f"{HEAD}1. Sager\n\n1.1. Vej\n\nBaggrund\n\n2. Lukkede punkter\n\n2.1. Køb af jord\n\nBaggrund\n")
+    assert [item.closed for item in paper.items] == [False, True]
