@@ -54,7 +54,8 @@ def _read(content: bytes) -> Source:
 
 def _too_large(content: bytes, most: int) -> Unreadable:
     size = -(-len(content) // MEGABYTE)
-    return Unreadable(f"it has over {size - 1} MB and may have {most // MEGABYTE}; split it, or leave out the attachments")
+    mend = "split it, or leave out the attachments"
+    return Unreadable(f"it has over {size - 1} MB and may have {most // MEGABYTE}; {mend}")
 
 
 def _shown(name: str) -> str:

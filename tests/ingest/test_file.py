@@ -35,5 +35,5 @@ def test_the_sentence_names_the_file_and_the_reason() -> None:
 
 
 def test_what_is_too_large_is_refused_at_once() -> None:
-    with pytest.raises(CouldNotRead, match=r"it has 50 MB and may have 50; split it"):
+    with pytest.raises(CouldNotRead, match=r"it has over 50 MB and may have 50; split it"):
         open_source(b"x" * (LARGEST + 1), "stor.txt")

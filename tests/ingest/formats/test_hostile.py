@@ -83,8 +83,8 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "only blanks": (b" \r\n\t" * 100, "it is empty"),
     "random bytes": (random.Random(1).randbytes(20_000), "it is not a text (too many of its bytes are no letters)"),
     "zero bytes": (b"\0" * 1000, "it is not a text (too many of its bytes are no letters)"),
-    "50 MB of text": (b"Kommunerne. " * 4_200_000, f"it has 50 MB and may have 50; {SPLIT_IT}"),
-    "8 MB of text": (b"Kommunerne. " * 700_000, f"it has 8 MB and may have 5; {SPLIT_IT}"),
+    "50 MB of text": (b"Kommunerne. " * 4_200_000, f"it has over 50 MB and may have 50; {SPLIT_IT}"),
+    "8 MB of text": (b"Kommunerne. " * 700_000, f"it has over 8 MB and may have 5; {SPLIT_IT}"),
     "a million line breaks": (
         b"\n" * 1_000_000 + b"x",
         "it has 1,000,001 lines, and no agenda or minutes has over 200,000",
