@@ -84,7 +84,7 @@ def lock(forum: ForumCode, meeting: Date = None, reason: Reason = None) -> None:
 
     Example: sagsgang meeting lock KKR
     """
-    from workflow.meetings import lock_agenda
+    from workflow.locking import lock_agenda
 
     on = edge.day_or_none(meeting)
     locked = edge.write(

@@ -80,11 +80,11 @@ def choose_meeting(code: str, meetings: Sequence[MeetingFacts], on: date | None)
 
 
 def _coming(meeting: MeetingFacts, meetings: Sequence[MeetingFacts], waiting: Sequence[Any]) -> NextMeeting | None:
-    """The meeting after, with the cases planned for it."""
+    """The meeting after, with the cases planned for it; closed ones are not named there."""
     after = next((one for one in meetings if one.on > meeting.on and one.state != CANCELLED), None)
     if after is None:
         return None
-    return NextMeeting(after.on, tuple(row.title for row in waiting if row.meeting_id == after.id))
+    return NextMeeting(after.on, tuple(row.title for row in waiting if row.meeting_id == after.id and not row.closed))
 
 
 def _reasons(

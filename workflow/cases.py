@@ -100,7 +100,8 @@ def _ready(case: CaseFacts, stop: str, desk: Desk) -> Iterator[Write]:
         yield from arrive(case, laid, desk)
     for one in waiting:
         if one.state is not TreatmentState.ON_AGENDA:
-            yield Update("treatment", {"id": one.id}, {"state": treatment_after(one.state, TreatmentTrigger.SUBMIT)})
+            ready = treatment_after(one.state, TreatmentTrigger.SUBMIT)
+            yield Update("treatment", {"id": one.id}, {"state": ready}, {"state": one.state})
 
 
 def _case_moves(case: CaseFacts, state: str) -> Write:
@@ -206,7 +207,7 @@ def _draft_row(draft: TreatmentFacts, edit: Edit) -> Update:
         changes["officers"] = list(edit.officers)
     if edit.closed is not None:
         changes["closed"] = edit.closed
-    return Update("treatment", {"id": draft.id}, changes)
+    return Update("treatment", {"id": draft.id}, changes, {"state": draft.state})
 
 
 def marks_in(texts: Mapping[str, Any]) -> int:

@@ -1,7 +1,6 @@
 """Meetings: add, lock their agenda, put its cases in order, hold."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,17 +9,13 @@ from sqlalchemy import Connection
 from db.queries.agendas import decided_at, printed_items, treatments, waiting_at
 from db.queries.facts import load_case, load_forums, load_meetings
 from db.record import Insert, Update, Write
-from states.differences import Difference, differences
 from states.errors import SagsgangError
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum
-from states.machine import TreatmentTrigger, treatment_after
-from states.paper import Item, Paper
-from states.paper_json import dump_text, reading
-from workflow.agenda import choose_meeting, next_agenda, wait_for
+from workflow.agenda import choose_meeting, next_agenda
 from workflow.desk import HELD, LOCKED, PLANNED, Desk, open_desk, registered
 from workflow.errors import LockedAgenda, MeetingState, NotThere
-from workflow.printing import COURSE, section
+from workflow.locking import fix_items, hold_cases
 
 
 class MeetingExists(SagsgangError):
@@ -39,14 +34,6 @@ class Undecided(SagsgangError):
             f"{forum} {on} cannot be closed: {len(items)} without a decision: {named}. "
             "Decide each (sagsgang decide) or let it wait for the next meeting (sagsgang postpone)."
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Locked:
-    """A locked agenda: its paper, and what changed since it was locked before."""
-
-    paper: Paper
-    changes: tuple[Difference, ...]
 
 
 def meeting_row_of(desk: Desk, entry: RegisteredForum, on: date, state: str = PLANNED, **more: Any) -> Insert:
@@ -80,117 +67,6 @@ def add_meeting(
         row = meeting_row_of(desk, entry, on, at=at, place=place)
         desk.note("meeting_added", None, {"forum": entry.forum.code, "on": on}, row)
     return MeetingFacts(int(row.row["id"]), entry.forum.code, on, PLANNED, at, place)
-
-
-def lock_agenda(
-    connection: Connection, forum: str, on: date | None, *, reason: str | None, by: str, now: datetime
-) -> Locked:
-    """Fix the agenda as it now stands; a locked one again takes in what waits since, for a `reason`.
-
-    Raises NoMeetingAhead, NoSuchMeeting, MeetingState (held), LockedAgenda (no reason).
-    """
-    with open_desk(connection, by=by, now=now) as desk:
-        entry = desk.forum(forum)
-        code = entry.forum.code
-        meeting = choose_meeting(code, desk.meetings(code), on)
-        if meeting.state not in (PLANNED, LOCKED):
-            raise MeetingState(code, meeting.on, meeting.state, "its agenda cannot be locked")
-        if meeting.state == LOCKED and not reason:
-            raise LockedAgenda(code, meeting.on)
-        before = next_agenda(connection, code, meeting.on).paper
-        rows: list[Write] = list(_add_items(connection, desk, entry, meeting, before))
-        facts = {"forum": code, "on": meeting.on, "reason": reason}
-        rows.append(Update("meeting", {"id": meeting.id}, {"state": LOCKED, "lock_reason": reason}))
-        desk.note("agenda_locked", None, facts, *rows)
-    return _keep_view(connection, code, meeting, before, by=by, now=now)
-
-
-def _add_items(
-    connection: Connection, desk: Desk, entry: RegisteredForum, meeting: MeetingFacts, paper: Paper
-) -> Iterator[Write]:
-    if meeting.state == PLANNED:
-        yield from fix_items(connection, desk, entry, meeting, paper)
-        return
-    there = printed_items(connection, meeting.id)
-    on_it = {item.treatment_id for item in there}
-    waiting = waiting_at(connection, entry.id)
-    fits = {one.treatment_id for one in wait_for(connection, entry, meeting, desk.meetings(meeting.forum), waiting)}
-    late = [row for row in waiting if row.id in fits - on_it]
-    own = [item for item in there if item.kind == "case"] or there
-    anchor = own[-1]
-    group, _, last = (anchor.number or "1.0").partition(".")
-    for step, row in enumerate(late, 1):
-        number = f"{group}.{int(last or 0) + step}"
-        item = Item(number=number, title=row.title, case_id=row.case_id)
-        yield _item_row(desk, meeting, item, anchor.group_title, anchor.position, row.id)
-        yield _placed(row, meeting)
-
-
-def fix_items(
-    connection: Connection, desk: Desk, entry: RegisteredForum, meeting: MeetingFacts, paper: Paper
-) -> Iterator[Write]:
-    """The rows of a paper's items as they are fixed; each case's treatment is placed on the agenda."""
-    rows = {row.case_id: row for row in (*waiting_at(connection, entry.id), *decided_at(connection, meeting.id))}
-    position = 0
-    for group in paper.groups:
-        for item in group.items:
-            position += 10
-            row = rows.get(item.case_id) if item.case_id else None
-            yield _item_row(desk, meeting, item, group.title, position, row.id if row is not None else None)
-            if row is not None and row.open:
-                yield _placed(row, meeting, item)
-
-
-def _placed(row: Any, meeting: MeetingFacts, item: Item | None = None) -> Update:
-    state = treatment_after(row.state, TreatmentTrigger.PLACE)
-    changes: dict[str, Any] = {"state": state, "meeting_id": meeting.id}
-    if item is not None and COURSE not in row.texts:
-        told = (item.background or ())[len(section(row.texts, "background") or ()) :]
-        changes["texts"] = {**row.texts, COURSE: dump_text(told)}
-    return Update("treatment", {"id": row.id}, changes, {"open": True})
-
-
-def _item_row(
-    desk: Desk, meeting: MeetingFacts, item: Item, group: str, position: int, treatment_id: int | None
-) -> Insert:
-    own = treatment_id is None
-    texts = {name: dump_text(text) for name, text in _texts(item).items() if text is not None} if own else None
-    row = {
-        "id": desk.ledger.next_id(),
-        "meeting_id": meeting.id,
-        "treatment_id": treatment_id,
-        "kind": item.kind,
-        "group_title": group,
-        "position": position,
-        "number": item.number,
-        "title": item.title,
-        "closed": item.closed,
-        "texts": texts,
-        "purposes": list(item.purposes),
-        "officers": list(item.officers),
-        "journal_number": item.journal_number,
-    }
-    return Insert("agenda_item", row)
-
-
-def _texts(item: Item) -> dict[str, Any]:
-    return {
-        "background": item.background,
-        "recommendation": item.recommendation,
-        "presentation": item.presentation,
-    }
-
-
-def _keep_view(
-    connection: Connection, code: str, meeting: MeetingFacts, before: Paper, *, by: str, now: datetime
-) -> Locked:
-    """Keep the agenda as it was locked, so that later changes can be shown."""
-    after = next_agenda(connection, code, meeting.on).paper
-    with open_desk(connection, by=by, now=now) as desk:
-        row = Update("meeting", {"id": meeting.id}, {"locked_view": reading(after)})
-        desk.note("agenda_kept", None, {"forum": code, "on": meeting.on}, row)
-    changes = differences(reading(before), reading(after)) if meeting.state == LOCKED else []
-    return Locked(after, tuple(changes))
 
 
 def order_agenda(
@@ -250,6 +126,7 @@ def hold_meeting(connection: Connection, forum: str, on: date | None, *, by: str
 
     Raises Undecided, MeetingState (held or cancelled already), and what choosing the meeting raises.
     """
+    hold_cases(connection, forum)
     entry = registered(load_forums(connection), forum)
     code = entry.forum.code
     meeting = choose_meeting(code, load_meetings(connection, code), on)

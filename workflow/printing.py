@@ -51,7 +51,13 @@ def _decision(source: Any) -> Text | None:
 
 
 def course_steps(done: Iterable[Any], *, but: int | None = None) -> list[CourseStep]:
-    """What forums did with a case, in order, leaving out the treatment `but`."""
+    """What forums did with a case, in the order of their days, leaving out the treatment `but`.
+
+    Where a day is not known, the order is that in which they began.
+    """
+    rows = list(done)
+    if all(row.decided_on for row in rows):
+        rows.sort(key=lambda row: (row.decided_on, row.id))
     return [
         CourseStep(
             forum_name=row.name,
@@ -61,7 +67,7 @@ def course_steps(done: Iterable[Any], *, but: int | None = None) -> list[CourseS
             words=row.words or "",
             council=row.municipality is not None,
         )
-        for row in done
+        for row in rows
         if row.id != but
     ]
 

@@ -25,7 +25,8 @@ from workflow.correct import correct
 from workflow.decide import Decided, decide
 from workflow.import_paper import Imported, PaperFile, import_paper
 from workflow.join import join_cases
-from workflow.meetings import Locked, add_meeting, hold_meeting, lock_agenda, order_agenda
+from workflow.locking import Locked, lock_agenda
+from workflow.meetings import add_meeting, hold_meeting, order_agenda
 from workflow.opening import Contents
 from workflow.route_shelf import RouteShelf, shelf
 from workflow.routing import insert_stop, set_route, skip_stop

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from states.outcomes import Outcome
+from states.paper import NextMeeting, PaperKind
 from states.triggers import Trigger
 from tests.workflow.office import Office
+from tests.workflow.papers import case_item, paper
 from workflow.errors import LockedAgenda, MeetingState, NoMeetingAhead, NoSuchMeeting, NotThere
 from workflow.meetings import MeetingExists, Undecided
 
@@ -29,8 +31,8 @@ def test_a_forum_meets_once_a_day(kkr: Office) -> None:
 def test_an_agenda_has_its_standing_items_round_the_cases(kkr: Office) -> None:
     kkr.opens("Fælles indkøb", "kkr")
     kkr.opens("Budget", "kkr")
-    paper = kkr.agenda("KKR").paper
-    assert [(item.number, item.title, str(item.kind)) for item in paper.items] == [
+    put_together = kkr.agenda("KKR").paper
+    assert [(item.number, item.title, str(item.kind)) for item in put_together.items] == [
         ("1.1", "Godkendelse af referat fra det seneste møde", "minutes_approval"),
         ("2.1", "Fælles indkøb", "case"),
         ("2.2", "Budget", "case"),
@@ -38,8 +40,8 @@ def test_an_agenda_has_its_standing_items_round_the_cases(kkr: Office) -> None:
         ("4.1", "Punkter til næste møde den 20. juni 2027", "next_items"),
         ("5.1", "Eventuelt", "any_other_business"),
     ]
-    assert paper.next_meeting is not None
-    assert (paper.on, paper.next_meeting.on) == (FIRST, SECOND)
+    assert put_together.next_meeting is not None
+    assert (put_together.on, put_together.next_meeting.on) == (FIRST, SECOND)
 
 
 def test_the_order_sticks_and_the_latest_word_counts(kkr: Office) -> None:
@@ -218,3 +220,22 @@ def test_the_course_of_a_case_is_told_from_its_decisions_and_may_be_edited(kkr: 
 def background(office: Office, case: int) -> list[str]:
     item = next(item for item in office.agenda("KKR").paper.items if item.case_id == case)
     return [block.text for block in item.background or ()]
+
+
+def test_a_late_case_comes_last_in_its_own_group_or_in_a_group_of_its_own_at_the_end(kkr: Office) -> None:
+    kkr.locks("KKR")
+    late = kkr.opens("Fælles indkøb", "kkr")
+    later = kkr.opens("Budget", "kkr")
+    locked = kkr.locks("KKR", reason="De haster").paper
+    assert [(group.number, group.title) for group in locked.groups][-1] == ("5", "Regionalpolitiske sager")
+    assert [(item.number, item.case_id) for item in locked.items if item.case_id] == [("5.1", late), ("5.2", later)]
+
+
+def test_a_closed_case_is_not_named_among_what_is_to_come(kkr: Office) -> None:
+    coming_up = NextMeeting(SECOND, ("Fælles indkøb", "Ansættelse af direktør"))
+    kkr.imports(paper(PaperKind.AGENDA, "KKR", FIRST, case_item("Budget"), coming=coming_up))
+    secret = next(row for row in kkr.why("KKR", SECOND) if kkr.account(row)["title"] == "Ansættelse af direktør")
+    kkr.edits(secret, closed=True)
+    coming = kkr.agenda("KKR", FIRST).paper.next_meeting
+    assert coming is not None
+    assert coming.expected == ("Fælles indkøb",)
