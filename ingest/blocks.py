@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ingest.pieces import Piece, may_be_sub_heading
-from ingest.shapes import list_label, marks_at_head
+from ingest.shapes import list_label, marks_taken_off
 from ingest.source import Style
 from states.paper import Block, BlockKind, Doubt, Text
 
@@ -51,7 +51,7 @@ def _table(rows: Sequence[tuple[str, ...]]) -> Block:
 
 
 def _block(piece: Piece) -> Block:
-    marks, text = marks_at_head(piece.text)
+    marks, text = marks_taken_off(piece.text)
     match piece.style:
         case Style.HEADING:
             return Block(BlockKind.HEADING, text, marks, links=piece.links)

@@ -6,7 +6,7 @@ from datetime import date
 
 from ingest.blocks import table_doubts, text_of
 from ingest.deadlines import deadlines_in
-from ingest.meaning import is_advice, outcome_of, purposes_of
+from ingest.meaning import heaviest, is_advice, outcome_of, purposes_of
 from ingest.people import absent_in, places
 from ingest.phrases import entry, pattern
 from ingest.pieces import Piece
@@ -102,10 +102,22 @@ def _texts(
 
 def _outcome(decision: Text, recommendation: Text, kind: ItemKind) -> Outcome | None:
     """What the decision means. What is only told under "Siden sidst" or "Eventuelt" decides nothing."""
-    said = [block.text for block in decision if block.text]
+    said = _said(decision)
     outcome = outcome_of(said, purposes_of(recommendation), advises=is_advice(recommendation))
     told = kind in (ItemKind.SINCE_LAST, ItemKind.ANY_OTHER_BUSINESS)
     return Outcome.NO_DECISION if outcome is None and said and told else outcome
+
+
+def _said(decision: Text) -> list[str]:
+    """The paragraphs of a decision; parts in a list below words that decide nothing make one sentence with them."""
+    said: list[str] = []
+    open_ended = bool(decision) and heaviest(decision[0].text) is None
+    for block in decision:
+        if block.kind in (BlockKind.BULLET, BlockKind.NUMBERED) and said and open_ended:
+            said[-1] = f"{said[-1].rstrip(':')} {block.text}"
+        elif block.text:
+            said.append(block.text)
+    return said
 
 
 def _outcome_doubts(

@@ -9,6 +9,7 @@ from ingest.phrases import entry, pattern
 from ingest.source import Line, Style
 
 MARK = re.compile(r"^\s*((?:\.\s?/\s?\.{0,2}(?=\s|$)\s*)+)")
+_LAST_MARK = re.compile(r"\s+\.\s?/\s?\.{1,2}$")
 _ONE_MARK = re.compile(r"\.\s?/")
 _LABEL = re.compile(r"^\s*(\(?(?:\d{1,2}|[a-zæøå]|[ivx]{1,4})[.)])\s+(?=\S)")
 _LONGEST_HEADING = 300
@@ -121,10 +122,14 @@ def list_label(text: str) -> tuple[str, str] | None:
     return found[1], text[found.end() :].strip()
 
 
-def marks_at_head(text: str) -> tuple[int, str]:
-    """How many attachment marks (./. ./.. ./) stand at the head of a text, and the text without them."""
+def marks_taken_off(text: str) -> tuple[int, str]:
+    """How many attachment marks (./. ./.. ./) stand at the head or the end of a text, and the text without them."""
     found = MARK.match(text)
-    return (len(_ONE_MARK.findall(found[1])), text[found.end() :].strip()) if found else (0, text.strip())
+    marks = len(_ONE_MARK.findall(found[1])) if found else 0
+    words = text[found.end() if found else 0 :].strip()
+    if last := _LAST_MARK.search(words):
+        return marks + 1, words[: last.start()]
+    return marks, words
 
 
 _LABELS = ("date_label", "place_label", "forum_label", "time_label", "present_label", "absent_label", "other_label")

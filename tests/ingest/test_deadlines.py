@@ -23,6 +23,17 @@ BINDING = {
     "Næste møde i KKR er den 4. september 2023.": (DeadlineKind.NEXT_MEETING, date(2023, 9, 4)),
     "Midlerne skal være brugt senest den 1. marts 2024.": (DeadlineKind.TASK, date(2024, 3, 1)),
     "KKR vil få en sag herom på mødet den 5. februar 2024.": (DeadlineKind.PROMISE, date(2024, 2, 5)),
+    "Rapporten skal afleveres den 1. marts 2024.": (DeadlineKind.REPORT, date(2024, 3, 1)),
+    "Der skal afrapporteres til styrelsen den 1. juli 2023.": (DeadlineKind.REPORT, date(2023, 7, 1)),
+    "Aftalen udløber ved årets udgang 2024.": (DeadlineKind.CONTRACT_EXPIRY, date(2024, 12, 31)),
+    "Høringsperioden løber fra den 1. juli 2023 til den 31. august 2023.": (DeadlineKind.HEARING, date(2023, 8, 31)),
+    "Samarbejdsaftalen ophører den 31. marts 2024.": (DeadlineKind.CONTRACT_EXPIRY, date(2024, 3, 31)),
+    "Navne skal være sekretariatet i hænde senest den 4. august 2023.": (DeadlineKind.TASK, date(2023, 8, 4)),
+    "Ansøgningsfristen er 12/9-2023.": (DeadlineKind.REPORT, date(2023, 9, 12)),
+    "Svarfristen er den 1/9 2023.": (DeadlineKind.TASK, date(2023, 9, 1)),
+    "Det næste møde finder sted den 4. september 2023 i Vejle.": (DeadlineKind.NEXT_MEETING, date(2023, 9, 4)),
+    "Udkastet er i høring indtil den 20. august 2023.": (DeadlineKind.HEARING, date(2023, 8, 20)),
+    "Sagen forelægges KKR igen på mødet den 4. september 2023.": (DeadlineKind.PROMISE, date(2023, 9, 4)),
 }
 FREE = [
     "Rapporten blev sendt den 1. marts 2023.",
@@ -34,6 +45,12 @@ FREE = [
     "Rabatten gives i perioden 1. juni 2023 til og med 2025.",
     "Aftalen træder i kraft den 1. januar 2025.",
     "Fristen var den 1. maj 2023.",
+    "KKR godkendte planen den 21. april 2023.",
+    "Temadagen holdes den 14. september 2023.",
+    "Projektet begynder 1. september 2023.",
+    "Kommunerne har indtil nu brugt 3 mio. kr.",
+    "Befolkningen ventes at vokse frem til 2040.",
+    "Referat fra mødet den 21. april 2023 kan ses her.",
 ]
 
 

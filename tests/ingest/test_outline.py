@@ -80,3 +80,10 @@ def test_a_closed_item_is_told() -> None:
 def test_items_of_a_closed_group_are_closed() -> None:
     paper = read(f"{HEAD}1. Sager\n\n1.1. Vej\n\nBaggrund\n\n2. Lukkede punkter\n\n2.1. Køb af jord\n\nBaggrund\n")
     assert [item.closed for item in paper.items] == [False, True]
+
+
+def test_the_end_of_a_list_before_a_section_is_no_item() -> None:
+    listed = "Baggrund\n\nDer er tre ting:\n\n1. asfalt\n2. kantsten\n3. skilte\n\nIndstilling\n\nTil drøftelse.\n"
+    first = "1. Godkendelse af dagsorden\n\nIndstilling\n\nTil godkendelse.\n"
+    paper = read(f"{HEAD}{first}\n2. Vej\n\n{listed}\n3. Bro\n\nBaggrund\n\nTekst.\n\n4. Eventuelt\n")
+    assert numbers(paper) == [("", "", ["1 Godkendelse af dagsorden", "2 Vej", "3 Bro", "4 Eventuelt"])]
