@@ -15,7 +15,6 @@ KNOWN = {
     "SAGSGANG_DATABASE_URL": "where the register is: a file, sqlite:///path or postgresql://user@host/name",
     "SAGSGANG_USER": "who does it; the login name, without",
     "SAGSGANG_ROUTES": "a folder with routes of the office's own (*.yaml)",
-    "SAGSGANG_COMPLETE": "set by the shell for completion",
 }
 
 

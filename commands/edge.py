@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import typer
 
 from states.errors import SagsgangError
+from states.zone import ZONE
 
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from sqlalchemy import Connection
@@ -21,7 +21,6 @@ if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from settings import Settings
 
 T = TypeVar("T")
-ZONE = ZoneInfo("Europe/Copenhagen")
 
 
 class BadDate(SagsgangError):

@@ -9,6 +9,9 @@ from commands import edge
 from db.verify import head, verify
 from states.errors import SagsgangError
 
+LONGEST_NUMBER = 18
+"""Digits of an event's number: what every database can hold."""
+
 
 class BadAnchor(SagsgangError):
     """A head that cannot be one."""
@@ -31,6 +34,6 @@ def checked(anchor: str | None) -> tuple[str, list[dict[str, Any]]]:
 
 def _noted(anchor: str) -> tuple[int, str]:
     seq, _, hash_ = anchor.partition(":")
-    if not seq.isdigit() or not hash_:
+    if not seq.isdecimal() or len(seq) > LONGEST_NUMBER or not hash_:
         raise BadAnchor(anchor)
     return int(seq), hash_

@@ -25,7 +25,7 @@ from db.errors import Conflict, NoRegister
 from db.statements import Stored
 from db.writes import Event, Insert, Update, Write
 
-__all__ = ["Event", "Insert", "Ledger", "Update", "Write", "begin_command", "lock_case", "lock_cases"]
+__all__ = ["Event", "Insert", "Ledger", "Update", "Write", "begin_command", "lock_cases"]
 
 _HEAD = ("seq", "hash", "last_case", "last_id")
 
@@ -41,11 +41,6 @@ def lock_cases(connection: Connection, case_ids: Iterable[int]) -> None:
     wanted = sorted(set(case_ids))
     if connection.dialect.name == "postgresql" and wanted:
         _cursor(connection).execute("SELECT id FROM cases WHERE id = ANY(%s) ORDER BY id FOR UPDATE", (wanted,))
-
-
-def lock_case(connection: Connection, case_id: int) -> None:
-    """Hold this case until the transaction ends. Before `Ledger.open`, always."""
-    lock_cases(connection, (case_id,))
 
 
 def begin_command(connection: Connection, command_id: str, *, by: str, now: datetime, name: str) -> bool:

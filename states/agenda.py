@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from states.facts import MeetingFacts
-from states.machine import DRAFT, ENDED, TreatmentState
+from states.facts import MeetingFacts, MeetingState
+from states.machine import DRAFT, TreatmentState
 from states.paper import Group, Item
 
 
@@ -25,6 +25,7 @@ class Why(StrEnum):
     POSTPONED = "postponed"
 
 
+_OVER = frozenset({MeetingState.HELD, MeetingState.CANCELLED})
 ON = frozenset({Why.WAITS_HERE, Why.EXPECTED, Why.CARRIED_OVER})
 
 
@@ -116,7 +117,7 @@ def ahead(meetings: Iterable[MeetingFacts]) -> list[MeetingFacts]:
     """
     meetings = tuple(meetings)
     last = last_held(meetings)
-    return [one for one in meetings if one.state not in ("held", "cancelled") and (last is None or one.on > last)]
+    return [one for one in meetings if one.state not in _OVER and (last is None or one.on > last)]
 
 
 def next_for(meetings: Iterable[MeetingFacts], treated: Container[int | None] = ()) -> MeetingFacts | None:
@@ -124,14 +125,9 @@ def next_for(meetings: Iterable[MeetingFacts], treated: Container[int | None] = 
 
     `treated`: the meetings that have treated the case already.
     """
-    return next((one for one in ahead(meetings) if one.state == "planned" and one.id not in treated), None)
+    return next((one for one in ahead(meetings) if one.state == MeetingState.PLANNED and one.id not in treated), None)
 
 
 def last_held(meetings: Iterable[MeetingFacts]) -> date | None:
     """The date of the last meeting that was held."""
-    return max((one.on for one in meetings if one.state == "held"), default=None)
-
-
-def is_open(state: str) -> bool:
-    """Whether a case in this state still has something to come."""
-    return state not in ENDED
+    return max((one.on for one in meetings if one.state == MeetingState.HELD), default=None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from states.machine import OPEN_STATES, TreatmentState
@@ -104,6 +105,15 @@ class CaseFacts:
 def newest(treatments: Iterable[TreatmentFacts]) -> dict[str, TreatmentFacts]:
     """Each forum's latest treatment."""
     return {treatment.forum: treatment for treatment in treatments}
+
+
+class MeetingState(StrEnum):
+    """Mødets tilstand. Locked: its agenda has been sent."""
+
+    PLANNED = "planned"
+    LOCKED = "locked"
+    HELD = "held"
+    CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,22 @@
 """Reading a route from YAML text, with the file and the line in every complaint."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import yaml
 
 from states.errors import SagsgangError
+from states.machine import DRAFT, ENDED
 from states.outcomes import Purpose
 from states.routes import COUNCILS, Join, JoinRule, Route, Stop
 
 SCHEMA = 1
 ROUTE_FIELDS = {"schema", "key", "version", "title", "patterns", "parameters", "stops"}
 STOP_FIELDS = {"key", "forum", "forums", "join", "purpose", "reservation"}
+TAKEN = frozenset({DRAFT, *ENDED})
+"""No stop may be called so: a case's state is its stop, and these are the states without one."""
+
+LONGEST_NUMBER = 9
+"""Digits: what every database holds in a whole number."""
 
 
 class RouteError(SagsgangError):
@@ -35,6 +41,8 @@ def _compose(text: str, name: str) -> yaml.Node:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
             raise RouteError(name, 1, "a route may not use YAML aliases (*name): write each stop out.")
         node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except RecursionError as error:
+        raise RouteError(name, 1, "its lists stand too deep inside each other.") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise RouteError(name, mark.line + 1 if mark else 1, f"this is not YAML: {_problem(error)}.") from error
@@ -80,15 +88,28 @@ class _RouteFile:
             raise self._error(node, "a stop names either forum: CODE or forums: [CODE, CODE].")
         codes = self._words(fields["forums"]) if "forums" in fields else (self._word(fields["forum"], "forum"),)
         owner = fields.get("forum", fields.get("forums", node))
-        for code in codes:
-            self._check_forum(owner, code, parameters)
+        self._check_forums(owner, codes, parameters)
         return Stop(
-            key=self._word(fields["key"], "key") if "key" in fields else "+".join(codes).strip("{}").lower(),
+            key=self._key(fields["key"]) if "key" in fields else "+".join(codes).strip("{}").lower(),
             forums=codes,
             join=self._join(fields.get("join"), len(codes)),
             purpose=self._purpose(fields.get("purpose")),
             reservation="reservation" in fields and self._word(fields["reservation"], "reservation") == "true",
         )
+
+    def _key(self, node: yaml.Node) -> str:
+        key = self._word(node, "key")
+        if key in TAKEN:
+            raise self._error(node, f"no stop can be called {key!r}: a case without a stop is said to be {key}.")
+        return key
+
+    def _check_forums(self, node: yaml.Node, codes: Sequence[str], parameters: Collection[str]) -> None:
+        for place, code in enumerate(codes):
+            self._check_forum(node, code, parameters)
+            if code in codes[:place]:
+                raise self._error(node, f"forum {code!r} stands twice in one stop; it answers once.")
+            if COUNCILS in codes and code.startswith(f"{COUNCILS}-"):
+                raise self._error(node, f"{COUNCILS} is every council, {code} too: name the one or the other.")
 
     def _check_forum(self, node: yaml.Node, code: str, parameters: Collection[str]) -> None:
         if code.startswith("{") and code.strip("{}") in parameters:
@@ -101,10 +122,11 @@ class _RouteFile:
             return Join()
         if isinstance(node, yaml.ScalarNode) and node.value in {JoinRule.ALL, JoinRule.BY_DATE}:
             return Join(JoinRule(node.value))
-        if isinstance(node, yaml.ScalarNode) and node.value.isdigit() and int(node.value) > 0:
-            if size > 1 and int(node.value) > size:
-                raise self._error(node, f"the join waits for {node.value} answers, but only {size} forums are asked.")
-            return Join(JoinRule.NUMBER, int(node.value))
+        number = _whole(node.value) if isinstance(node, yaml.ScalarNode) else None
+        if number:
+            if size > 1 and number > size:
+                raise self._error(node, f"the join waits for {number} answers, but only {size} forums are asked.")
+            return Join(JoinRule.NUMBER, number)
         raise self._error(node, "join is all, by_date, or how many answers suffice (a number above 0).")
 
     def _purpose(self, node: yaml.Node | None) -> Purpose | None:
@@ -128,10 +150,14 @@ class _RouteFile:
     def _fields(self, node: yaml.Node, what: str, known: set[str], required: set[str]) -> Mapping[str, yaml.Node]:
         if not isinstance(node, yaml.MappingNode):
             raise self._error(node, f"{what} is a mapping of fields ({', '.join(sorted(known))}).")
-        fields = {key.value: value for key, value in node.value}
-        for key, _ in node.value:
-            if key.value not in known:
-                raise self._error(key, f"{what} has no field {key.value!r}; it has {', '.join(sorted(known))}.")
+        fields: dict[str, yaml.Node] = {}
+        for key, value in node.value:
+            field = self._word(key, "the name of a field")
+            if field not in known:
+                raise self._error(key, f"{what} has no field {field!r}; it has {', '.join(sorted(known))}.")
+            if field in fields:
+                raise self._error(key, f"the field {field!r} stands twice; only one of them can count.")
+            fields[field] = value
         for missing in sorted(required - set(fields)):
             raise self._error(node, f"{what} needs the field {missing!r}.")
         return fields
@@ -150,13 +176,18 @@ class _RouteFile:
         return str(node.value).strip()
 
     def _number(self, node: yaml.Node, what: str) -> int:
-        word = self._word(node, what)
-        if not word.isdigit():
-            raise self._error(node, f"{what} is a whole number.")
-        return int(word)
+        number = _whole(self._word(node, what))
+        if number is None:
+            raise self._error(node, f"{what} is a whole number of at most {LONGEST_NUMBER} digits.")
+        return number
 
     def _error(self, node: yaml.Node, what: str) -> RouteError:
         return RouteError(self.name, _line(node), what)
+
+
+def _whole(word: str) -> int | None:
+    """A whole number as digits, None for anything else ("²" is a digit, and no number)."""
+    return int(word) if word.isdecimal() and len(word) <= LONGEST_NUMBER else None
 
 
 def _short(forums: Iterable[str]) -> list[str]:

@@ -22,11 +22,6 @@ def group_title(key: ItemKind | str, *, own: str = "") -> str:
     return (own or titles[_OWN]) if key == ItemKind.CASE else titles[str(key)]
 
 
-def group_titles(*, own: str = "") -> tuple[str, ...]:
-    """Every group's title in printed order; the caller leaves out those without items."""
-    return tuple(own or title if key == _OWN else title for key, title in phrases("groups").items())
-
-
 def approval_of_minutes(*, forum: str, last: date | None) -> Item:
     """Godkendelse af referat: approval of the minutes of the meeting on `last`, None where none is registered."""
     suffix, dates = ("_unknown", {}) if last is None else ("", {"day": day(last), "full": weekday_and_day(last)})

@@ -5,21 +5,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from db.queries.facts import load_forums, load_meetings
 from db.record import Event, Ledger, Write
-from states.facts import MeetingFacts
+from states.facts import MeetingFacts, MeetingState
 from states.forums import RegisteredForum, UnknownForum, find_forum
+from states.zone import ZONE
 
-ZONE = ZoneInfo("Europe/Copenhagen")
-
-HELD = "held"
-LOCKED = "locked"
-PLANNED = "planned"
-CANCELLED = "cancelled"
+PLANNED, LOCKED, HELD, CANCELLED = MeetingState
 
 
 @dataclass(slots=True)

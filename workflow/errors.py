@@ -105,7 +105,7 @@ class LockedAgenda(SagsgangError):
         super().__init__(f"The agenda of {forum} {on} is locked; change it only with a reason: --reason WORDS.")
 
 
-class MeetingState(SagsgangError):
+class WrongMeetingState(SagsgangError):
     """The meeting is not in a state for this."""
 
     def __init__(self, forum: str, on: date, state: str, what: str) -> None:

@@ -19,7 +19,7 @@ from states.paper import Item, Paper
 from states.paper_json import dump_text, reading
 from workflow.agenda import choose_meeting, next_agenda, wait_for
 from workflow.desk import LOCKED, PLANNED, Desk, open_desk, registered
-from workflow.errors import LockedAgenda, MeetingState
+from workflow.errors import LockedAgenda, WrongMeetingState
 from workflow.printing import COURSE, section
 
 
@@ -36,7 +36,7 @@ def lock_agenda(
 ) -> Locked:
     """Fix the agenda as it now stands; a locked one again takes in what waits since, for a `reason`.
 
-    Raises NoMeetingAhead, NoSuchMeeting, MeetingState (held), LockedAgenda (no reason).
+    Raises NoMeetingAhead, NoSuchMeeting, WrongMeetingState (held), LockedAgenda (no reason).
     """
     hold_cases(connection, forum)
     with open_desk(connection, by=by, now=now) as desk:
@@ -44,7 +44,7 @@ def lock_agenda(
         code = entry.forum.code
         meeting = choose_meeting(code, desk.meetings(code), on)
         if meeting.state not in (PLANNED, LOCKED):
-            raise MeetingState(code, meeting.on, meeting.state, "its agenda cannot be locked")
+            raise WrongMeetingState(code, meeting.on, meeting.state, "its agenda cannot be locked")
         if meeting.state == LOCKED and not reason:
             raise LockedAgenda(code, meeting.on)
         before = next_agenda(connection, code, meeting.on).paper

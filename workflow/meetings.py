@@ -14,7 +14,7 @@ from states.facts import MeetingFacts
 from states.forums import RegisteredForum
 from workflow.agenda import choose_meeting, next_agenda
 from workflow.desk import HELD, LOCKED, PLANNED, Desk, open_desk, registered
-from workflow.errors import LockedAgenda, MeetingState, NotThere
+from workflow.errors import LockedAgenda, NotThere, WrongMeetingState
 from workflow.locking import fix_items, hold_cases
 
 
@@ -124,14 +124,14 @@ def _renumber(connection: Connection, meeting: MeetingFacts, case_ids: Sequence[
 def hold_meeting(connection: Connection, forum: str, on: date | None, *, by: str, now: datetime) -> MeetingFacts:
     """Close a meeting: every case on its agenda has its decision. An agenda that was not locked is fixed first.
 
-    Raises Undecided, MeetingState (held or cancelled already), and what choosing the meeting raises.
+    Raises Undecided, WrongMeetingState (held or cancelled already), and what choosing the meeting raises.
     """
     hold_cases(connection, forum)
     entry = registered(load_forums(connection), forum)
     code = entry.forum.code
     meeting = choose_meeting(code, load_meetings(connection, code), on)
     if meeting.state not in (PLANNED, LOCKED):
-        raise MeetingState(code, meeting.on, meeting.state, "it cannot be held again")
+        raise WrongMeetingState(code, meeting.on, meeting.state, "it cannot be held again")
     undecided = _undecided(connection, code, meeting)
     if undecided:
         raise Undecided(code, meeting.on, undecided)

@@ -12,7 +12,8 @@ from states.course import Move, keys
 from states.facts import CaseFacts
 from states.machine import DONE_STATES, route_machine
 from states.triggers import Trigger
-from workflow.desk import ZONE, Desk, open_desk
+from states.zone import ZONE
+from workflow.desk import Desk, open_desk
 from workflow.moves import move_case
 
 

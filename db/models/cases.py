@@ -33,14 +33,13 @@ class Case(Row, table=True):
     expected: bool = False
     opened_on: date
     closed_words: str | None = None
-    field: str | None = None
 
 
 class Stop(Row, table=True):
     """Stop: one place on a case's route, in the order of `position`; one forum or a group with a join rule.
 
     `forums`: the codes of the forums that treat the case here.
-    `state`: planned, skipped, current, passed. `reason`: why it was put in or left out. `scope`, `expires`,
+    `state`: planned, skipped. `reason`: why it was put in or left out. `scope`, `expires`,
     `delegated_by`: what an empowered forum may decide, until when, and the stop that empowered it (bemyndigelse).
     """
 
@@ -50,7 +49,6 @@ class Stop(Row, table=True):
     case_id: int = Field(foreign_key="cases.id")
     position: int
     key: str
-    title: str | None = None
     forums: list[str] = Field(default_factory=list, sa_type=Json)
     join_rule: Any = Field(default=None, nullable=True, sa_type=Json)
     purpose: str | None = None

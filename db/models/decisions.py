@@ -19,7 +19,6 @@ class Decision(Row, table=True):
 
     id: int = assigned_id()
     treatment_id: int | None = Field(default=None, foreign_key="treatment.id", index=True)
-    agenda_item_id: int | None = Field(default=None, foreign_key="agenda_item.id", index=True)
     case_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
     forum_id: int = Field(foreign_key="forum.id")
     meeting_id: int | None = Field(default=None, foreign_key="meeting.id", index=True)

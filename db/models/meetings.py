@@ -14,6 +14,7 @@ class Meeting(Row, table=True):
     """Møde: one meeting of one forum. `at`: HH:MM local time. `state`: planned, locked, held, cancelled.
 
     `cut_off`: last day for items; `dispatch`: the day the agenda goes out. `locked_view`: the agenda as it was locked.
+    `lock_reason`: why it was locked again.
     """
 
     __table_args__ = (UniqueConstraint("forum_id", "on"), Index(None, "forum_id", "state", "on"))
@@ -30,6 +31,7 @@ class Meeting(Row, table=True):
     dispatch: date | None = None
     locked_view: Any = Field(default=None, nullable=True, sa_type=Json)
     lock_reason: str | None = None
+    cancel_reason: str | None = None
 
 
 class AgendaItem(Row, table=True):

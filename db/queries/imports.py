@@ -58,7 +58,7 @@ def people_named(connection: Connection, names: Iterable[str]) -> dict[str, int]
 def cases_with_texts(connection: Connection, since: date, until: date) -> list[Any]:
     """Cases that may be met again: open ones without a meeting, and those treated at a meeting between two dates.
 
-    One row a treatment: `id`, `title`, `texts`, `meeting_id`, `joined_into` is left out.
+    One row a treatment: `id` (the case's), `title`, `state`, `texts`, `meeting_id`. Joined cases are left out.
     """
     near = _MEETING.c.on.between(since, until)
     query = (

@@ -124,8 +124,9 @@ def test_links_are_kept(database: Database) -> None:
 
 def test_reading_imports_no_migrations(database_url: str) -> None:
     program = (
-        "import sys; from db.queries.cases import case_list; from db.engine import open_database; d = open_database(sys.argv[1]); "
-        "c = d.reader.connect(); case_list(c, everything=True); print([m for m in sys.modules if m.startswith('alembic')])"
+        "import sys; from db.queries.cases import case_list; from db.engine import open_database; "
+        "d = open_database(sys.argv[1]); case_list(d.reader.connect(), everything=True); "
+        "print([m for m in sys.modules if m.startswith('alembic')])"
     )
     done = subprocess.run([sys.executable, "-c", program, database_url], cwd=ROOT, capture_output=True, text=True)
     assert (done.stdout, done.stderr) == ("[]\n", "")

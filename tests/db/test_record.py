@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from db.batches import Plan
 from db.engine import Database
 from db.errors import Conflict
-from db.record import Event, Insert, Ledger, Update, begin_command, lock_case
+from db.record import Event, Insert, Ledger, Update, begin_command, lock_cases
 from db.verify import verify
 
 OpenCases = Callable[[int], list[int]]
@@ -147,7 +147,7 @@ def test_the_case_is_locked_before_the_head_of_the_journal(
     """On PostgreSQL by row locks in that order; on SQLite the transaction is the lock."""
     open_cases(1)
     with database.writer.begin() as first, database.writer.connect() as second:
-        lock_case(first, 1)
+        lock_cases(first, (1,))
         if database.is_sqlite:
             second.connection.cursor().execute("PRAGMA busy_timeout=0")
             with pytest.raises(database.writer.dialect.loaded_dbapi.Error, match="locked"):
@@ -159,7 +159,7 @@ def test_the_case_is_locked_before_the_head_of_the_journal(
         second.begin()
         second.exec_driver_sql("SET lock_timeout = '50ms'")
         with pytest.raises(database.writer.dialect.loaded_dbapi.Error, match="lock timeout"):
-            lock_case(second, 1)  # … but the same case's writer waits here
+            lock_cases(second, (1,))  # … but the same case's writer waits here
 
 
 def test_begin_is_immediate_for_writers_and_plain_for_readers(database: Database) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from db.engine import Database
 from db.errors import Conflict, Unavailable
-from db.record import Event, Ledger, lock_case
+from db.record import Event, Ledger, lock_cases
 from db.transaction import AlreadyDone, snapshot, transaction
 from db.verify import verify
 
@@ -26,7 +26,7 @@ class Mover:
 
     def __call__(self, connection: Connection) -> str:
         self.tries += 1
-        lock_case(connection, 1)
+        lock_cases(connection, (1,))
         version = connection.exec_driver_sql("SELECT version FROM cases WHERE id = 1").scalar_one()
         with Ledger.open(connection, by="bel", now=self.now) as ledger:
             ledger.add(self.moved(1, version))
@@ -132,7 +132,7 @@ import sys
 from datetime import UTC, datetime
 from db.engine import open_database
 from db.errors import Conflict
-from db.record import Event, Ledger, Update, lock_case
+from db.record import Event, Ledger, Update, lock_cases
 from db.transaction import transaction
 
 url, name = sys.argv[1:]
@@ -141,7 +141,7 @@ now = datetime(2026, 11, 21, tzinfo=UTC)
 
 def decide(case_id, looked_at):
     def work(connection):
-        lock_case(connection, case_id)
+        lock_cases(connection, (case_id,))
         version = looked_at or connection.exec_driver_sql(f"SELECT version FROM cases WHERE id={case_id}").scalar_one()
         with Ledger.open(connection, by=name, now=now) as ledger:
             change = Update("cases", {"id": case_id}, {"version": version + 1}, {"version": version})

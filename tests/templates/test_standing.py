@@ -9,7 +9,6 @@ from templates.standing import (
     any_other_business,
     approval_of_minutes,
     group_title,
-    group_titles,
     next_items,
     since_last,
 )
@@ -98,19 +97,8 @@ def test_any_other_business_is_a_title() -> None:
     assert any_other_business() == Item(number="", title="Eventuelt", kind=ItemKind.ANY_OTHER_BUSINESS)
 
 
-def test_groups_in_printed_order_with_the_forums_own_title() -> None:
-    assert group_titles(own="Regionalpolitiske sager") == (
-        "Godkendelse af referat",
-        "Regionalpolitiske sager",
-        "Siden sidst",
-        "Udpegninger",
-        "Punkter til næste møde",
-        "Eventuelt",
-    )
-    assert group_titles()[1] == "Sager til behandling"
-
-
 def test_every_kind_of_item_has_its_group() -> None:
+    assert group_title(ItemKind.CASE) == "Sager til behandling"
     assert [group_title(kind, own="Regionalpolitiske sager") for kind in (*ItemKind, APPOINTMENTS)] == [
         "Regionalpolitiske sager",
         "Godkendelse af referat",

@@ -9,7 +9,7 @@ from states.paper import NextMeeting, PaperKind
 from states.triggers import Trigger
 from tests.workflow.office import Office
 from tests.workflow.papers import case_item, paper
-from workflow.errors import LockedAgenda, MeetingState, NoMeetingAhead, NoSuchMeeting, NotThere
+from workflow.errors import LockedAgenda, WrongMeetingState, NoMeetingAhead, NoSuchMeeting, NotThere
 from workflow.meetings import MeetingExists, Undecided
 
 FIRST, SECOND, THIRD = date(2027, 4, 20), date(2027, 6, 20), date(2027, 9, 4)
@@ -156,10 +156,10 @@ def test_an_agenda_that_was_never_locked_keeps_its_items_when_its_meeting_is_hel
 
 def test_a_held_meeting_is_neither_locked_nor_held_again(kkr: Office) -> None:
     kkr.holds("KKR")
-    with pytest.raises(MeetingState) as told:
+    with pytest.raises(WrongMeetingState) as told:
         kkr.locks("KKR", on=FIRST)
     assert str(told.value) == "KKR's meeting of 2027-04-20 is held: its agenda cannot be locked."
-    with pytest.raises(MeetingState):
+    with pytest.raises(WrongMeetingState):
         kkr.holds("KKR", on=FIRST)
 
 

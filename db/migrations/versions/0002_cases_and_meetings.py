@@ -28,7 +28,6 @@ def upgrade() -> None:
         sa.Column("expected", sa.Boolean(), nullable=False),
         sa.Column("opened_on", sa.Date(), nullable=False),
         sa.Column("closed_words", sa.String(), nullable=True),
-        sa.Column("field", sa.String(), nullable=True),
     )
     op.create_table(
         "outbox",
@@ -46,7 +45,6 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Integer(), sa.ForeignKey("cases.id"), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), nullable=True),
         sa.Column("forums", sa.Text(), nullable=False),
         sa.Column("join_rule", sa.Text(), nullable=True),
         sa.Column("purpose", sa.String(), nullable=True),
@@ -82,6 +80,7 @@ def upgrade() -> None:
         sa.Column("dispatch", sa.Date(), nullable=True),
         sa.Column("locked_view", sa.Text(), nullable=True),
         sa.Column("lock_reason", sa.String(), nullable=True),
+        sa.Column("cancel_reason", sa.String(), nullable=True),
         sa.UniqueConstraint("forum_id", "on"),
     )
     op.create_index(None, "meeting", ["forum_id", "state", "on"])
@@ -174,7 +173,6 @@ def upgrade() -> None:
         "decision",
         sa.Column("id", sa.Integer(), primary_key=True, autoincrement=False),
         sa.Column("treatment_id", sa.Integer(), sa.ForeignKey("treatment.id"), nullable=True, index=True),
-        sa.Column("agenda_item_id", sa.Integer(), sa.ForeignKey("agenda_item.id"), nullable=True, index=True),
         sa.Column("case_id", sa.Integer(), sa.ForeignKey("cases.id"), nullable=True, index=True),
         sa.Column("forum_id", sa.Integer(), sa.ForeignKey("forum.id"), nullable=False),
         sa.Column("meeting_id", sa.Integer(), sa.ForeignKey("meeting.id"), nullable=True, index=True),
