@@ -27,8 +27,10 @@ def init() -> None:
     database = open_database(edge.settings().database, new=True)
     try:
         made = create(database, by=edge.who(), now=edge.now())
-        print(f"{'Made' if made else 'There already was'} a register: {describe(database)}.")
-        if made:
+        print(f"{'Made' if made.seeded else 'There already was'} a register: {describe(database)}.")
+        if made.backup:
+            print(f"Its schema was brought up to date; as it was before it is kept in {made.backup}.")
+        if made.seeded:
             print("Next: take in the papers you have, sagsgang import FILE.")
     finally:
         database.close()

@@ -43,7 +43,7 @@ class OlderSchema(SagsgangError):
     def __init__(self, place: str, found: str, known: str) -> None:
         super().__init__(
             f"The register at {place} has schema {found}, and this program needs {known}. "
-            "Run sagsgang init on it: it keeps what is there, and makes a backup first."
+            "Run sagsgang init on it: it keeps what is there. A file is copied first; back up a server yourself."
         )
 
 

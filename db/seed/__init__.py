@@ -2,14 +2,15 @@
 
 import csv
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from states.forums import Forum, genitive
 
 _FOLDER = Path(__file__).parent
-REGION = "Region Syddanmark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,28 +42,35 @@ def seed_municipalities() -> tuple[SeedMunicipality, ...]:
         )
 
 
-def council(municipality: SeedMunicipality) -> Forum:
-    """Kommunalbestyrelse: the elected council of a municipality, as a forum with the code KB-<number>."""
-    name = municipality.name
+@cache
+def _settings() -> Any:
+    return yaml.safe_load((_FOLDER / "forums.yaml").read_text(encoding="utf-8"))
+
+
+def seed_region() -> str:
+    """The region whose forums a new register has."""
+    return str(_settings()["region"])
+
+
+def seed_forums() -> tuple[SeedForum, ...]:
+    """The forums of forums.yaml, and one council for each of the region's municipalities."""
+    settings = _settings()
+    named = [_seed(Forum(row["code"], row["name"], tuple(row["aliases"])), row) for row in settings["forums"]]
+    places = (place for place in seed_municipalities() if place.region == seed_region())
+    return (*named, *(_seed(_council(place, settings["councils"]), {}) for place in places))
+
+
+def _seed(forum: Forum, own: Any) -> SeedForum:
+    settings = _settings()
+    return SeedForum(forum, settings["cut_off"], settings["dispatch"], own.get("group", settings["group"]))
+
+
+def _council(municipality: SeedMunicipality, words: Any) -> Forum:
+    """Kommunalbestyrelse: the elected council of a municipality, as a forum."""
+    names = {"number": municipality.number, "name": municipality.name, "genitive": genitive(municipality.name)}
     return Forum(
-        code=f"KB-{municipality.number}",
-        name=f"Kommunalbestyrelsen i {name}",
-        aliases=(name, f"{name} Kommune", f"{genitive(name)} kommunalbestyrelse", f"Byrådet i {name}"),
+        code=words["code"].format(**names),
+        name=words["name"].format(**names),
+        aliases=tuple(alias.format(**names) for alias in words["aliases"]),
         municipality=municipality.number,
     )
-
-
-def seed_forums(region: str = REGION) -> tuple[SeedForum, ...]:
-    """The forums of a region: those of forums.yaml, and one council for each of the region's municipalities."""
-    settings = yaml.safe_load((_FOLDER / "forums.yaml").read_text(encoding="utf-8"))
-    cut_off, dispatch = settings["cut_off"], settings["dispatch"]
-    named = tuple(
-        SeedForum(Forum(row["code"], row["name"], tuple(row["aliases"])), cut_off, dispatch, row.get("group", "Sager"))
-        for row in settings["forums"]
-    )
-    councils = tuple(
-        SeedForum(council(place), cut_off, dispatch, "Sager")
-        for place in seed_municipalities()
-        if place.region == region
-    )
-    return named + councils

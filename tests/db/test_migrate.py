@@ -32,7 +32,7 @@ def test_up_down_and_up_again_leaves_nothing_behind(empty_database: Database, no
     migrate(empty_database, "base")
     with empty_database.writer.begin() as connection:
         assert inspect(connection).get_table_names() == ["alembic_version"]
-    assert create(empty_database, by="bel", now=now)
+    assert create(empty_database, by="bel", now=now).seeded
     with empty_database.reader.begin() as connection:
         assert verify(connection) == []
 
