@@ -6,6 +6,7 @@ from datetime import date
 
 from ingest.blocks import table_doubts, text_of
 from ingest.deadlines import deadlines_in
+from ingest.handed import handed_to
 from ingest.meaning import heaviest, is_advice, outcome_of, purposes_of
 from ingest.people import absent_in, places
 from ingest.phrases import entry, pattern
@@ -61,6 +62,7 @@ def read_item(
         deadlines=tuple(deadlines_in([*every, *_dated(title, kind)], setting.on)),
         prior_steps=_prior_steps(sections, texts, setting),
         absent=(*sections.absent, *absent_in(every, places(setting.forums))),
+        handed_to=handed_to(decision or (), recommendation or (), outcome, setting.forums, setting.forum),
         source_lines=(heading.first, max([heading.last, *(piece.last for piece in pieces)])),
     )  # fmt: skip
     return item, doubts

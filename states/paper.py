@@ -149,6 +149,8 @@ class Item:
     prior_steps: tuple[PriorStep, ...] = ()
     absent: tuple[Attendee, ...] = ()
     """Those not present under this item ("ikke til stede under punktet")."""
+    handed_to: tuple[str, ...] = ()
+    """The codes of the forums that a decision sends the case back to, or empowers, as its words name them."""
     source_lines: tuple[int, int] | None = None
     case_id: int | None = None
     closed: bool = False
