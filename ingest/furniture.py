@@ -17,6 +17,8 @@ _LONGEST_HEADER = 100
 _LONGEST_ENTRY = 300
 _EDGE = 3
 """How many lines at the head and at the foot of a page may be running headers."""
+_LONGEST_TITLED = 12
+"""Words of a running header that says what the paper is, of whom and when."""
 _MANY = 0.3
 """A running header stands on at least this share of the pages (odd and even ones may have different headers)."""
 _SENTENCE_ENDS = ".,;:?!-"
@@ -94,9 +96,18 @@ def _beside(lines: Sequence[Line], full: Sequence[int], numbers: set[int]) -> se
 
 
 def _is_header_text(text: str) -> bool:
-    return "|" in text or any(
-        pattern(f"dates.{form}").search(text) and len(text.split()) < 8 for form in ("numeric", "iso")
+    return (
+        "|" in text
+        or _is_titled(text)
+        or any(pattern(f"dates.{form}").search(text) and len(text.split()) < 8 for form in ("numeric", "iso"))
     )
+
+
+def _is_titled(text: str) -> bool:
+    """Whether a line says what the paper is, of whom, and ends in the day: "Referat – KKR Syddanmark 5. maj 2025"."""
+    days = [found.end() for found in pattern("dates.worded").finditer(text)]
+    is_kind = any(pattern(f"head.{kind}").match(text) for kind in ("minutes", "agenda"))
+    return is_kind and days[-1:] == [len(text)] and len(text.split()) < _LONGEST_TITLED
 
 
 def _repeated(lines: Sequence[Line], full: Sequence[int]) -> set[int]:
@@ -118,15 +129,20 @@ def _repeated(lines: Sequence[Line], full: Sequence[int]) -> set[int]:
 def _returning(places: Mapping[int, int], lines: Sequence[Line], pages: int) -> set[int]:
     """Those of the lines (index to place on the page) that stand at one place of at least two pages and many of all.
 
-    A sentence may stand at the edge of several pages by chance, so one with a stop at its end is no header.
+    A sentence may stand at the edge of several pages by chance, so what ends with a stop or begins in lower case is
+    none.
     """
     keys = {index: (place, _key(lines[index].text)) for index, place in places.items()}
     seen = Counter(keys.values())
     return {
         index
         for index, key in keys.items()
-        if seen[key] > 1 and seen[key] >= pages * _MANY and lines[index].text.rstrip()[-1] not in _SENTENCE_ENDS
+        if seen[key] > 1 and seen[key] >= pages * _MANY and not _is_running_text(lines[index].text.strip())
     }
+
+
+def _is_running_text(text: str) -> bool:
+    return text[-1] in _SENTENCE_ENDS or text[0].islower()
 
 
 def _key(text: str) -> str:

@@ -79,7 +79,15 @@ def piece_together(lines: Sequence[Line], *, wrapped: bool) -> tuple[Piece, ...]
 
 
 def _runs_on(last: "_Open", line: Line, gap: int, page: _Page, after: Line | None) -> bool:
-    return _goes_on(last, line, gap, page) and not _heads_next(last, line, after, page)
+    goes_on = _goes_on(last, line, gap, page) or _title_over_page(last, line, after, page)
+    return goes_on and not _heads_next(last, line, after, page)
+
+
+def _title_over_page(last: "_Open", line: Line, after: Line | None, page: _Page) -> bool:
+    """Whether a title goes on after a page break: its line was full, and what follows stands below a whole title."""
+    if after is None or last.shape is not Shape.NUMBER or not line.page_start or shape_of(line) is not Shape.TEXT:
+        return False
+    return shape_of(after) in (Shape.JOURNAL, Shape.SECTION) and not _ended(last.last, line, page, _FULL)
 
 
 class _Open:

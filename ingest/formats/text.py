@@ -25,6 +25,10 @@ NEARLY_FULL = 0.6
 SHARE_RUNNING_ON = 0.2
 """Share of full lines that run on over the line's end, above which lines are print lines (a print has about 0.5)."""
 
+FEW_CUTS = 2
+"""Words cut at a line's end by page breaks alone, in a text of short paragraphs; print lines cut more."""
+
+CUT_WORD = re.compile(r"[^\W\d_]{2}-$")
 RUNS_ON = re.compile(r".*[^\W\d_]-|.*[^.:;?!\s]", re.DOTALL)
 CONTINUES = re.compile(r"[a-zæøå]")
 
@@ -56,6 +60,8 @@ def is_wrapped(rows: list[str]) -> bool:
     full = [row.strip() for row in rows if not row.isspace() and row]
     if not full or _in_paragraphs(full):
         return False
+    if sum(1 for row, after in pairwise(full) if CUT_WORD.search(row) and CONTINUES.match(after)) > FEW_CUTS:
+        return True
     usual = sorted(map(len, full))[int(0.95 * (len(full) - 1))] * NEARLY_FULL
     ends = [(row, after) for row, after in pairwise(full) if len(row) >= usual]
     running = sum(1 for row, after in ends if RUNS_ON.fullmatch(row) and CONTINUES.match(after))
