@@ -10,19 +10,22 @@ from commands.tables import as_json, as_table
 from states.outcomes import Purpose
 
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
-    from sqlalchemy import Connection
+    pass
 
 app = typer.Typer(help="Cases: open, list, show, edit, submit, route, withdraw, reopen, join.", no_args_is_help=True)
 
-CaseId = Annotated[int, typer.Argument(metavar="ID", help="The case's number.")]
+CaseId = Annotated[int, typer.Argument(metavar="ID", help="The case's number.", callback=edge.a_number)]
 Json = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
+Until = Annotated[str | None, typer.Option(help="The last day of a group that waits for a date, YYYY-MM-DD.")]
 Reason = Annotated[str, typer.Option(help="Why; it is kept.", callback=edge.some_words)]
 TextFile = Annotated[Path | None, typer.Option(help="A text file with this section (- reads standard input).")]
 
 
 def is_at(state: str) -> str:
     """Where a case is, in words: "is at kkr", "is concluded"."""
-    return f"is {state}" if state in ("draft", "concluded", "withdrawn") else f"is at {state}"
+    from states.machine import DRAFT, ENDED
+
+    return f"is {state}" if state in (DRAFT, *ENDED) else f"is at {state}"
 
 
 @app.command()
@@ -35,30 +38,19 @@ def new(
     background: TextFile = None,
     recommendation: TextFile = None,
     presentation: TextFile = None,
+    answers_by: Until = None,
     submit: Annotated[bool, typer.Option("--submit", help="Send it to its first stop at once.")] = False,
 ) -> None:
     """Open a case, as a draft until it is submitted.
 
     Example: sagsgang case new "Fælles indkøb af el" --route short --officer bel
     """
-    from db.queries.facts import load_forums
-    from states.routes import lay
-    from workflow.cases import new_case
-    from workflow.desk import registered
+    from commands.opening import open_new
     from workflow.opening import Contents
-    from workflow.route_shelf import shelf
 
     texts = _texts(background, recommendation, presentation)
-
-    def work(connection: "Connection") -> int:
-        forums = load_forums(connection)
-        chosen = shelf(forums, edge.settings().routes).get(route)
-        councils = [code for code, entry in forums.items() if entry.forum.municipality]
-        laid = lay(chosen, councils, **({"host": registered(forums, host).forum.code} if host else {}))
-        contents = Contents(texts=texts, purposes=purpose or (), officers=officer or ())
-        return new_case(connection, title, laid, contents=contents, submit=submit, by=edge.who(), now=edge.now())
-
-    case_id = edge.write(work, "case new")
+    contents = Contents(texts=texts, purposes=purpose or (), officers=officer or ())
+    case_id = open_new(title, route, host, contents, answers_by=edge.day_or_none(answers_by), submit=submit)
     print(f"Case {case_id}: {title} ({'on its way' if submit else 'a draft'}).")
 
 
@@ -123,7 +115,9 @@ def edit(
     officer: Annotated[list[str] | None, typer.Option(help="Initials of an officer; may be repeated.")] = None,
     closed: Annotated[bool | None, typer.Option("--closed/--open", help="Confidential (lukket) or not.")] = None,
     forum: Annotated[str | None, typer.Option(help="Which forum's draft, where several have the case.")] = None,
-    reason: Annotated[str | None, typer.Option(help="Why; needed when its agenda is locked.")] = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Why; needed when its agenda is locked.", callback=edge.some_words)
+    ] = None,
 ) -> None:
     """Change a case's title and the draft before its forum; without options the texts open in your editor.
 
@@ -161,10 +155,10 @@ def route(
     before: Annotated[
         str | None, typer.Option(help="With --insert: before which stop (else next after the present one).")
     ] = None,
-    answers_by: Annotated[
-        str | None, typer.Option(help="The last day of a group that waits for a date, YYYY-MM-DD.")
+    answers_by: Until = None,
+    reason: Annotated[
+        str | None, typer.Option(help="Why; needed with --insert and --skip.", callback=edge.some_words)
     ] = None,
-    reason: Annotated[str | None, typer.Option(help="Why; needed with --insert and --skip.")] = None,
 ) -> None:
     """Set a case's true route, or put in or leave out one stop for a reason.
 
@@ -176,9 +170,15 @@ def route(
         edge.misused("Say one of: a route's key, --insert FORUM, --skip STOP.")
     if key is None and not reason:
         edge.misused("Say why: --reason WORDS.")
+    if key is None and (answers_by or host):
+        edge.misused("--answers-by and --host go with a route's key.")
+    if before and not insert:
+        edge.misused("--before goes with --insert.")
     chosen = Change(key, host, edge.day_or_none(answers_by), insert, skip, before, reason or "")
-    state = edge.write(lambda connection: change(connection, case_id, chosen), "case route")
-    print(f"Case {case_id} {is_at(state)}.")
+    changed = edge.write(lambda connection: change(connection, case_id, chosen), "case route")
+    if insert:
+        print(f"Stop {changed.stop} is put in: {' → '.join(changed.way)}.")
+    print(f"Case {case_id} {is_at(changed.state)}.")
 
 
 @app.command()
@@ -218,8 +218,10 @@ def reopen(
 @app.command()
 def join(
     case_id: CaseId,
-    other: Annotated[int, typer.Argument(help="The case that is taken over.")],
-    stop_of: Annotated[int | None, typer.Option(help="Whose stop counts: ID or OTHER (else the open one's).")] = None,
+    other: Annotated[int, typer.Argument(help="The case that is taken over.", callback=edge.a_number)],
+    stop_of: Annotated[
+        int | None, typer.Option(help="Whose stop counts: ID or OTHER (else the open one's).", callback=edge.a_number)
+    ] = None,
 ) -> None:
     """Join two cases that are one: OTHER's course becomes ID's, and OTHER's number goes on answering for ID.
 
@@ -237,7 +239,9 @@ def join(
 @app.command()
 def suggestions(
     json: Json = False,
-    dismiss: Annotated[int | None, typer.Option(help="Dismiss the suggestion with this number for good.")] = None,
+    dismiss: Annotated[
+        int | None, typer.Option(help="Dismiss the suggestion with this number for good.", callback=edge.a_number)
+    ] = None,
 ) -> None:
     """List cases that look like one already known; nothing is joined by itself.
 

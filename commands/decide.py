@@ -11,7 +11,7 @@ from states.triggers import CHOICES, Trigger
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from workflow.asked import Asked, AskedTask, Part
 
-CaseId = Annotated[int, typer.Argument(metavar="ID", help="The case's number.")]
+CaseId = Annotated[int, typer.Argument(metavar="ID", help="The case's number.", callback=edge.a_number)]
 Words = Annotated[str, typer.Option(help="The decision in the forum's exact words.")]
 Meeting = Annotated[str | None, typer.Option(help="The meeting's date, where there are several.")]
 ForumOption = Annotated[str | None, typer.Option(help="Which forum, where several treat the case side by side.")]

@@ -21,6 +21,13 @@ if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from settings import Settings
 
 T = TypeVar("T")
+Typed = TypeVar("Typed", int, int | None, list[int])
+
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""A date outside is a slip of the hand, and would overflow where days are counted from it."""
+
+LARGEST_NUMBER = 2**31 - 1
+"""The largest number of a row that every database can be asked for."""
 
 
 class BadDate(SagsgangError):
@@ -62,9 +69,12 @@ def choose(database: str | None, today: str | None) -> None:
 def day(word: str) -> date:
     """A date as it is typed. Raises BadDate."""
     try:
-        return date.fromisoformat(word.strip())
+        found = date.fromisoformat(word.strip())
     except ValueError as error:
         raise BadDate(word) from error
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise BadDate(word)
+    return found
 
 
 def day_or_none(word: str | None) -> date | None:
@@ -148,6 +158,21 @@ def clock(word: str | None) -> str | None:
         return time.fromisoformat(word.strip().zfill(len("HH:MM"))).strftime("%H:%M")
     except ValueError as error:
         raise BadTime(word) from error
+
+
+class NoSuchNumber(SagsgangError):
+    """A number that no row can have."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no number {number}: they go up to {LARGEST_NUMBER}.")
+
+
+def a_number(typed: Typed) -> Typed:
+    """The number of a case, a task or a suggestion, or several, as typed. Raises NoSuchNumber."""
+    for number in typed if isinstance(typed, list) else [typed]:
+        if number is not None and abs(number) > LARGEST_NUMBER:
+            raise NoSuchNumber(number)
+    return typed
 
 
 def some_words(words: str | None) -> str | None:

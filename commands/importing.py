@@ -23,10 +23,17 @@ from workflow.reading import ReadFile, in_date_order, read_file
 from workflow.route_shelf import shelf
 
 
+class NoFiles(SagsgangError):
+    """A folder holds no paper."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no file to read in {folder}.")
+
+
 def dry(paths: Sequence[Path], forum: str | None, on: date | None, *, json: bool) -> None:
     """Print what is read of each paper; writes nothing and needs no register."""
     forums = [entry.forum for entry in seed_forums()]
-    read, failed = _read(_files(paths), forums, forum, on)
+    read, failed = _read(paths, forums, forum, on)
     if json:
         readings = [reading(one.paper) for one in read]
         if readings:
@@ -52,7 +59,7 @@ def _print_reading(one: ReadFile) -> None:
 def into_register(paths: Sequence[Path], forum: str | None, on: date | None, *, replacing: bool, json: bool) -> None:
     """Take papers into the register in the order of their meetings, each in a transaction of its own."""
     known = edge.read(load_forums)
-    read, failed = _read(_files(paths), [entry.forum for entry in known.values()], forum, on)
+    read, failed = _read(paths, [entry.forum for entry in known.values()], forum, on)
     routes = shelf(known, edge.settings().routes)
     results: list[dict[str, Any]] = []
     for one in _progress(in_date_order(read), "Importing"):
@@ -83,21 +90,23 @@ def _one_file(paths: Sequence[Path]) -> bool:
 
 def _files(paths: Sequence[Path]) -> list[Path]:
     """The files named, and those in the folders named, by name; hidden ones are left alone."""
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))
-        found.extend(inside if path.is_dir() else [path])
-    return found
+    return [file for path in paths for file in (_inside(path) if path.is_dir() else [path])]
+
+
+def _inside(folder: Path) -> list[Path]:
+    found = ((one, one.relative_to(folder).parts) for one in folder.rglob("*") if one.is_file())
+    return sorted(one for one, parts in found if not any(part.startswith(".") for part in parts))
 
 
 def _read(
-    files: Sequence[Path], forums: Sequence[Forum], forum: str | None, on: date | None
+    paths: Sequence[Path], forums: Sequence[Forum], forum: str | None, on: date | None
 ) -> tuple[list[ReadFile], list[str]]:
     if forum is not None:
         forum = find_forum(forum, forums).code
     read: list[ReadFile] = []
-    failed: list[str] = []
-    for path in _progress(files, "Reading"):
+    empty = [path for path in paths if path.is_dir() and not _inside(path)]
+    failed = [_refused(str(path), NoFiles(path)) for path in empty]
+    for path in _progress(_files(paths), "Reading"):
         try:
             read.append(read_file(path, forums, forum=forum, on=on))
         except SagsgangError as refusal:

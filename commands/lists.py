@@ -69,6 +69,8 @@ def print_account(told: Json) -> None:
     print(f"State: {told['state']}{_waiting(told)}")
     known = f"{route['key']}, assumed" if route["assumed"] and route["key"] != "assumed" else route["key"]
     print(f"Route: {known}: {' → '.join(map(_stop, route['stops']))}")
+    for stop in route["stops"]:
+        _print_stop(stop)
     for label, name in (("Officers", "officers"), ("Journal numbers", "journal_numbers"), ("Asked", "purposes")):
         if told[name]:
             print(f"{label}: {', '.join(told[name])}")
@@ -105,6 +107,14 @@ def _stop(stop: Json) -> str:
     return f"({name} skipped)" if stop["skipped"] else name
 
 
+def _print_stop(stop: Json) -> None:
+    """Why a stop was put in or left out, and what an empowered forum may decide until when."""
+    scope, until = stop["scope"], stop["expires"]
+    told = (stop["reason"], scope and f"may decide {scope}", until and f"until {until}")
+    if any(told):
+        print(f"  {stop['key']}{' (skipped)' if stop['skipped'] else ''}: {'; '.join(filter(None, told))}")
+
+
 def _print_history(history: list[Json]) -> None:
     print("\nCourse:" if history else "\nCourse: nothing decided yet")
     for step in history:
@@ -115,6 +125,8 @@ def _print_history(history: list[Json]) -> None:
             print(f"      {line}")
         if step["additions"]:
             print(f"      added: {step['additions']}")
+        if step["scope"] or step["expires"]:
+            print(f"      empowered: {step['scope'] or 'without limits'}, until {step['expires'] or 'no set day'}")
         for part in step["parts"]:
             print(f"      part: {part['words']}: {part['outcome']}")
         if step["correction"]:

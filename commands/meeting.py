@@ -10,11 +10,13 @@ from commands.tables import as_json, as_table
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from sqlalchemy import Connection
 
-app = typer.Typer(help="Meetings: add, list, show, lock, order, hold.", no_args_is_help=True)
+app = typer.Typer(help="Meetings: add, list, show, lock, order, hold, cancel.", no_args_is_help=True)
 ForumCode = Annotated[str, typer.Argument(metavar="FORUM", help="The forum's code, such as KKR.")]
 Date = Annotated[str | None, typer.Option("--meeting", help="Which meeting, YYYY-MM-DD (else the first not held).")]
 Json = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
-Reason = Annotated[str | None, typer.Option(help="Why; needed when the agenda is locked already.")]
+Reason = Annotated[
+    str | None, typer.Option(help="Why; needed when the agenda is locked already.", callback=edge.some_words)
+]
 
 
 @app.command()
@@ -99,7 +101,9 @@ def lock(forum: ForumCode, meeting: Date = None, reason: Reason = None) -> None:
 @app.command()
 def order(
     forum: ForumCode,
-    cases: Annotated[list[int], typer.Argument(metavar="ID...", help="The cases, in the order wanted.")],
+    cases: Annotated[
+        list[int], typer.Argument(metavar="ID...", help="The cases, in the order wanted.", callback=edge.a_number)
+    ],
     meeting: Date = None,
     reason: Reason = None,
 ) -> None:
@@ -130,3 +134,24 @@ def hold(forum: ForumCode, meeting: Date = None) -> None:
         lambda connection: hold_meeting(connection, forum, on, by=edge.who(), now=edge.now()), "meeting hold"
     )
     print(f"{held.forum} {held.on} is held.")
+
+
+@app.command()
+def cancel(
+    forum: ForumCode,
+    date: Annotated[str, typer.Argument(help="YYYY-MM-DD.")],
+    reason: Annotated[str, typer.Option(help="Why; it is kept.", callback=edge.some_words)],
+) -> None:
+    """Cancel a meeting; its cases wait for the forum's next one.
+
+    Example: sagsgang meeting cancel KKR 2027-06-20 --reason "For få sager"
+    """
+    from workflow.cancelling import cancel_meeting
+
+    on = edge.day(date)
+    done = edge.write(
+        lambda connection: cancel_meeting(connection, forum, on, reason=reason, by=edge.who(), now=edge.now()),
+        "meeting cancel",
+    )
+    waiting = f"; {len(done.cases)} of its cases wait for the next one" if done.cases else ""
+    print(f"{done.forum} {done.on} is cancelled{waiting}.")

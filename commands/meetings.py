@@ -11,6 +11,16 @@ from workflow.agenda import next_agenda
 
 Json = dict[str, Any]
 
+LINES = (
+    ("Time", "time"),
+    ("Place", "place"),
+    ("Cut-off", "cut_off"),
+    ("Dispatch", "dispatch"),
+    ("Locked again", "lock_reason"),
+    ("Cancelled", "cancel_reason"),
+)
+"""What stands above a meeting's agenda for people: label, and the key of its value."""
+
 
 def told_meeting(connection: Connection, forum: str, on: date | None) -> Json:
     """A meeting with its days, people and items, and what changed since its agenda was locked."""
@@ -24,6 +34,8 @@ def told_meeting(connection: Connection, forum: str, on: date | None) -> Json:
         "state": row.state,
         "cut_off": row.cut_off,
         "dispatch": row.dispatch,
+        "lock_reason": row.lock_reason,
+        "cancel_reason": row.cancel_reason,
         "participants": row.participants,
         "apologies": row.apologies,
         "groups": reading(agenda.paper)["groups"],
@@ -34,7 +46,7 @@ def told_meeting(connection: Connection, forum: str, on: date | None) -> Json:
 def print_meeting(told: Json) -> None:
     """A meeting for people."""
     print(f"{told['forum']} {told['date']}: {told['state']}")
-    for label, name in (("Time", "time"), ("Place", "place"), ("Cut-off", "cut_off"), ("Dispatch", "dispatch")):
+    for label, name in LINES:
         if told[name]:
             print(f"{label}: {told[name]}")
     for group in told["groups"]:

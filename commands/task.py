@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from sqlalchemy import Connection
 
 app = typer.Typer(help="Tasks: who must do what; list, done, drop.", no_args_is_help=True)
-TaskId = Annotated[int, typer.Argument(metavar="TASK", help="The task's number.")]
+TaskId = Annotated[int, typer.Argument(metavar="TASK", help="The task's number.", callback=edge.a_number)]
 HEAD = ("id", "case", "title", "owner", "due", "state", "words")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -53,9 +53,19 @@ class NothingToEdit(SagsgangError):
 
 
 def new_case(
-    connection: Connection, title: str, route: Route, *, contents: Contents, submit: bool, by: str, now: datetime
+    connection: Connection,
+    title: str,
+    route: Route,
+    *,
+    contents: Contents,
+    submit: bool,
+    answers_by: date | None = None,
+    by: str,
+    now: datetime,
 ) -> int:
     """Open a case on a route that is laid, as a draft or (`submit`) at its first stop. Returns its number.
+
+    `answers_by`: the last day of its groups that wait for a date.
 
     Raises EmptyTitle.
     """
@@ -63,7 +73,7 @@ def new_case(
     contents = replace(contents, attachment_marks=marks_in(contents.texts))
     with open_desk(connection, by=by, now=now) as desk:
         state = _first_state(contents, submit)
-        opened = open_case(desk, title, route, draft=not submit, contents=contents, state=state)
+        opened = open_case(desk, title, route, draft=not submit, contents=contents, state=state, answers_by=answers_by)
         desk.note("opened", opened.id, {"title": title, "route": route.key}, *opened.writes)
     return opened.id
 

@@ -83,14 +83,14 @@ def order_agenda(
 
     A locked agenda needs a `reason`; there these cases change places among themselves.
 
-    Raises NotThere for a case that does not wait at the forum, LockedAgenda, and what choosing the meeting raises.
+    Raises NotThere for a case that does not wait at the forum, WrongMeetingState (held or cancelled), LockedAgenda, and
+    what choosing the meeting raises.
     """
     with open_desk(connection, by=by, now=now) as desk:
         entry = desk.forum(forum)
         code = entry.forum.code
         meeting = choose_meeting(code, desk.meetings(code), on)
-        if meeting.state == LOCKED and not reason:
-            raise LockedAgenda(code, meeting.on)
+        _refuse_order(code, meeting, reason)
         waiting = {row.case_id: row for row in waiting_at(connection, entry.id)}
         for case_id in case_ids:
             if case_id not in waiting:
@@ -107,6 +107,13 @@ def order_agenda(
             rows.extend(_renumber(connection, meeting, order))
         facts = {"forum": code, "on": meeting.on, "cases": order, "reason": reason}
         desk.note("agenda_ordered", None, facts, *rows)
+
+
+def _refuse_order(code: str, meeting: MeetingFacts, reason: str | None) -> None:
+    if meeting.state not in (PLANNED, LOCKED):
+        raise WrongMeetingState(code, meeting.on, meeting.state, "its agenda keeps its order")
+    if meeting.state == LOCKED and not reason:
+        raise LockedAgenda(code, meeting.on)
 
 
 def _renumber(connection: Connection, meeting: MeetingFacts, case_ids: Sequence[int]) -> Iterator[Update]:

@@ -9,7 +9,7 @@ from db.record import Insert, Write
 from states.facts import TOLD, LaidStop
 from states.machine import DRAFT, TreatmentState
 from states.outcomes import Outcome
-from states.routes import Route
+from states.routes import JoinRule, Route, Stop
 from workflow.desk import Desk
 from workflow.moves import stop_row
 
@@ -59,13 +59,15 @@ def open_case(
     contents: Contents = Contents(),
     state: TreatmentState = TreatmentState.PLANNED,
     meeting_id: int | None = None,
+    answers_by: date | None = None,
 ) -> Opened:
     """A new case on a route that is laid. It begins at stop number `at` (0 the first); `past` tells of those before.
 
-    As a `draft` it is not on its way yet, but its first texts have a home. `expected`: only its title is known.
+    As a `draft` it is not on its way yet, but its first texts have a home; `expected`: only its title is known;
+    `answers_by`: the last day of its groups that wait for a date.
     """
     case_id = desk.ledger.next_case_id()
-    stops = tuple(LaidStop(desk.ledger.next_id(), place, stop) for place, stop in enumerate(route.stops, 1))
+    stops = tuple(_laid(desk, place, stop, answers_by) for place, stop in enumerate(route.stops, 1))
     here = stops[at]
     row = {
         "id": case_id,
@@ -79,11 +81,16 @@ def open_case(
         "journal_numbers": [contents.journal_number] if contents.journal_number else [],
         "opened_on": desk.today,
     }
-    writes: list[Write] = [Insert("cases", row), *(stop_row(case_id, stop) for stop in stops)]
-    writes.extend(_past_rows(case_id, stops, past, desk))  # first: treatments are told in the order of their ids
+    told = _past_rows(case_id, stops, past, desk)  # first: treatments are told in the order of their ids
+    writes: list[Write] = [Insert("cases", row), *(stop_row(case_id, stop) for stop in stops), *told]
     began = [(desk.ledger.next_id(), code) for code in here.stop.forums]
     writes.extend(_first_row(case_id, here, key, code, desk, contents, state, meeting_id) for key, code in began)
     return Opened(case_id, tuple(key for key, _ in began), tuple(writes))
+
+
+def _laid(desk: Desk, place: int, stop: Stop, answers_by: date | None) -> LaidStop:
+    until = answers_by if stop.join.rule is JoinRule.BY_DATE else None
+    return LaidStop(desk.ledger.next_id(), place, stop, expires=until)
 
 
 def _first_row(

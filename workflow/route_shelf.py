@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from states.errors import SagsgangError
 from states.route_file import parse_route
-from states.routes import Route, UnknownRoute
+from states.routes import JoinRule, Route, UnknownRoute
 
 SHIPPED = Path(__file__).parent / "routes"
 
@@ -27,6 +28,28 @@ def read_route(path: Path, forums: Collection[str]) -> Route:
     except OSError as error:
         raise UnreadableRoute(path, error.strerror or str(error)) from error
     return parse_route(text, str(path), forums)
+
+
+class NoGroupWaits(SagsgangError):
+    """A last day for answers was given, and the route asks for none."""
+
+    def __init__(self, route: Route) -> None:
+        super().__init__(f"Route {route.key!r} has no group that waits for a date: leave out --answers-by.")
+
+
+class NoHost(SagsgangError):
+    """A host was given, and the route asks for none."""
+
+    def __init__(self, route: Route) -> None:
+        super().__init__(f"Route {route.key!r} has no host: leave out --host.")
+
+
+def check_given(route: Route, host: str | None, until: date | None) -> None:
+    """Refuses what a route has no place for. Raises NoHost, NoGroupWaits (a last day for answers)."""
+    if host is not None and "host" not in route.parameters:
+        raise NoHost(route)
+    if until is not None and all(stop.join.rule is not JoinRule.BY_DATE for stop in route.stops):
+        raise NoGroupWaits(route)
 
 
 @dataclass(frozen=True, slots=True)

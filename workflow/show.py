@@ -9,6 +9,7 @@ from db.queries.cases import (
     all_deadlines,
     case_decisions,
     case_row,
+    case_stops,
     case_tasks,
     case_treatments,
     group_decisions,
@@ -42,7 +43,12 @@ def account(connection: Connection, case_id: int) -> Json:
         "title": case.title,
         "state": case.state,
         "stop": case.here.stop.key if case.here else None,
-        "route": {"key": row.route_key, "version": row.route_version, "assumed": row.assumed, "stops": _stops(case)},
+        "route": {
+            "key": row.route_key,
+            "version": row.route_version,
+            "assumed": row.assumed,
+            "stops": _stops(case, case_stops(connection, case.id)),
+        },
         "expected": row.expected,
         "closed": bool(treatments) and treatments[-1].closed,
         "purposes": list(dict.fromkeys(purpose for one in open_ones for purpose in one.purposes)),
@@ -68,7 +74,8 @@ def account(connection: Connection, case_id: int) -> Json:
     }
 
 
-def _stops(case: CaseFacts) -> list[Json]:
+def _stops(case: CaseFacts, rows: dict[int, Any]) -> list[Json]:
+    """`reason`: why it was put in or left out; `expires`: the last day to act (one empowered) or to answer (a group)."""
     return [
         {
             "key": laid.stop.key,
@@ -76,6 +83,9 @@ def _stops(case: CaseFacts) -> list[Json]:
             "skipped": laid.skipped,
             "reservation": laid.stop.reservation,
             "here": laid == case.here,
+            "reason": rows[laid.id].reason,
+            "scope": rows[laid.id].scope,
+            "expires": laid.expires,
         }
         for laid in case.stops
     ]
@@ -139,6 +149,8 @@ def _of_group(case: CaseFacts, decision: Any) -> Json:
         "words": decision.words,
         "parts": list(decision.parts),
         "additions": decision.additions,
+        "scope": decision.scope,
+        "expires": decision.expires,
         "correction": None,
         "told_by_paper": False,
     }
@@ -155,6 +167,8 @@ def _step(one: Any, decision: Any) -> Json:
         "words": one.words,
         "parts": list(decision.parts) if decision is not None else [],
         "additions": decision.additions if decision is not None else None,
+        "scope": decision.scope if decision is not None else None,
+        "expires": decision.expires if decision is not None else None,
         "correction": decision.reason if decision is not None and decision.corrects else None,
         "told_by_paper": decision is None,
     }

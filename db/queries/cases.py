@@ -78,6 +78,11 @@ def case_treatments(connection: Connection, case_id: int) -> list[Any]:
     return list(connection.execute(query))
 
 
+def case_stops(connection: Connection, case_id: int) -> dict[int, Any]:
+    """A case's stops by id."""
+    return {row.id: row for row in connection.execute(select(_STOP).where(_STOP.c.case_id == case_id))}
+
+
 def case_tasks(connection: Connection, case_id: int) -> list[Any]:
     """A case's tasks, in the order they were given."""
     return list(connection.execute(select(_TASK).where(_TASK.c.case_id == case_id).order_by(_TASK.c.id)))

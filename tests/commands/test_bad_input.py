@@ -13,6 +13,8 @@ Typed = Callable[..., Any]
 
 PAPERS = Path(__file__).parents[2] / "docs" / "demonstration" / "papers"
 AGENDA = PAPERS / "kkr-agenda-2027-06-15.txt"
+HUGE = "99999999999999999999"
+TOO_LARGE = "There is no number 99999999999999999999: they go up to 2147483647.\n"
 TABLES = ("cases", "treatment", "decision", "meeting", "agenda_item", "imported_file", "event", "task", "stop")
 
 
@@ -96,6 +98,16 @@ def test_a_folder_or_a_file_that_is_not_there(typed: Typed, register: Path, tmp_
     )
 
 
+def test_an_empty_folder_is_said_to_be_empty(typed: Typed, register: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    (folder / ".hidden").mkdir(parents=True)
+    (folder / ".hidden" / "paper.txt").write_bytes(AGENDA.read_bytes())
+    for how in ((), ("--dry-run",)):
+        assert refused(typed, register, "import", folder, *how) == f"There is no file to read in {folder}.\n"
+    said = typed("import", folder, AGENDA)
+    assert (said.code, said.err, "agenda of KKR" in said.out) == (1, f"There is no file to read in {folder}.\n", True)
+
+
 def test_one_bad_file_stops_only_itself(typed: Typed, tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
@@ -116,7 +128,18 @@ def test_one_bad_file_stops_only_itself(typed: Typed, tmp_path: Path) -> None:
         (("meeting", "hold", "KKR"), "KKR has no meeting ahead"),
         (("case", "list", "--forum", "BYG"), "There is no forum called 'BYG'."),
         (("case", "show", "77"), "There is no case 77. See them with sagsgang case list.\n"),
-        (("case", "show", "99999999999999999999"), "There is no case 99999999999999999999."),
+        (("case", "show", HUGE), TOO_LARGE),
+        (("decide", HUGE, "--outcome", "approved"), TOO_LARGE),
+        (("case", "join", "1", HUGE), TOO_LARGE),
+        (("case", "suggestions", "--dismiss", HUGE), TOO_LARGE),
+        (("task", "done", HUGE), TOO_LARGE),
+        (("task", "drop", HUGE), TOO_LARGE),
+        (("meeting", "order", "KKR", "1", HUGE), TOO_LARGE),
+        (("meeting", "add", "KKR", "0001-01-01"), "'0001-01-01' is no date; "),
+        (("meeting", "add", "KKR", "9999-12-31"), "'9999-12-31' is no date; "),
+        (("meeting", "cancel", "KKR", "2027-06-20", "--reason", "Aflyst"), "KKR has no meeting on 2027-06-20"),
+        (("case", "new", "Sag", "--answers-by", "2027-06-20"), "Route 'kkr' has no group that waits for a date: "),
+        (("case", "new", "Sag", "--host", "Odense"), "Route 'kkr' has no host: leave out --host.\n"),
         (("decide", "77", "--outcome", "approved"), "There is no case 77. See them with sagsgang case list.\n"),
         (("reply", "77", "--forum", "Odense", "--outcome", "approved"), "There is no case 77."),
         (("case", "submit", "77"), "There is no case 77."),
@@ -148,7 +171,15 @@ def test_what_does_not_exist(typed: Typed, register: Path, words: tuple[str, ...
         ("case", "route", "1"),
         ("case", "route", "1", "short", "--skip", "k22"),
         ("case", "route", "1", "--skip", "k22"),
+        ("case", "route", "1", "--insert", "KKR", "--reason", " "),
+        ("case", "route", "1", "--skip", "kkr", "--reason", "nej", "--answers-by", "2027-06-20"),
+        ("case", "route", "1", "--skip", "kkr", "--reason", "nej", "--before", "kkr"),
+        ("case", "edit", "1", "--title", "Ny", "--reason", " "),
         ("case", "withdraw", "1"),
+        ("meeting", "lock", "KKR", "--reason", " "),
+        ("meeting", "order", "KKR", "1", "--reason", ""),
+        ("meeting", "cancel", "KKR", "2027-06-20"),
+        ("meeting", "cancel", "KKR", "2027-06-20", "--reason", " "),
         ("nonsense",),
     ],
 )

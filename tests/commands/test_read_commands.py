@@ -86,6 +86,45 @@ def test_case_show(told: Callable[..., Any], typed: Typed) -> None:
         assert words in shown
 
 
+def test_why_the_way_of_a_case_was_changed_and_who_may_decide_what(told: Callable[..., Any], typed: Typed) -> None:
+    for words in (
+        ("case", "new", "Høring", "--route", "social", "--submit"),
+        ("case", "route", "2", "--skip", "k22", "--reason", "Det haster"),
+        ("case", "route", "2", "--insert", "SUN", "--reason", "De skal høres"),
+        ("meeting", "add", "SDF", "2027-04-02"),
+        ("delegate", "2", "--to", "KKR-F", "--scope", "det endelige svar", "--expires", "2027-04-09"),
+    ):
+        assert typed(*words).code == 0
+    account = told("case", "show", "2")
+    plain = {"reason": None, "scope": None, "expires": None}
+    assert {stop["key"]: {name: stop[name] for name in plain} for stop in account["route"]["stops"]} == {
+        "sdf": plain,
+        "kkr-f": {"reason": "empowered by sdf", "scope": "det endelige svar", "expires": "2027-04-09"},
+        "sdf-report": {**plain, "reason": "report back of kkr-f"},
+        "sun": {**plain, "reason": "De skal høres"},
+        "k22": {**plain, "reason": "Det haster"},
+        "kkr": plain,
+    }
+    assert [(step["scope"], step["expires"]) for step in account["history"]] == [("det endelige svar", "2027-04-09")]
+    assert set(account["history"][0]) == set(told("case", "show", "1")["history"][0])
+    shown = typed("case", "show", "2").out
+    for line in (
+        "  kkr-f: empowered by sdf; may decide det endelige svar; until 2027-04-09\n",
+        "  sun: De skal høres\n",
+        "  k22 (skipped): Det haster\n",
+        "      empowered: det endelige svar, until 2027-04-09\n",
+    ):
+        assert line in shown
+
+
+def test_an_agenda_locked_again_says_why(told: Callable[..., Any], typed: Typed) -> None:
+    for reason in ((), ("--reason", "En sag til")):
+        assert typed("meeting", "lock", "KKR", *reason).code == 0
+    meeting = told("meeting", "show", "KKR")
+    assert (meeting["state"], meeting["lock_reason"], meeting["cancel_reason"]) == ("locked", "En sag til", None)
+    assert "Locked again: En sag til\n" in typed("meeting", "show", "KKR").out
+
+
 def test_meetings(told: Callable[..., Any]) -> None:
     assert told("meeting", "list", "K22") == [
         {"forum": "K22", "date": "2027-04-08", "time": "09:30", "place": "Vejle", "state": "planned"}

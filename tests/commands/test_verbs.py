@@ -22,6 +22,13 @@ def done(typed: Typed) -> Callable[..., str]:
     return run
 
 
+def text(folder: Path) -> Path:
+    """A file with a background."""
+    path = folder / "baggrund.txt"
+    path.write_text("Strøm er dyr.\n", encoding="utf-8-sig")
+    return path
+
+
 def state(done: Callable[..., str], case: int) -> str:
     return str(json.loads(done("case", "show", case, "--json"))["state"])
 
@@ -65,8 +72,7 @@ def test_replies_corrections_and_cases_that_follow(done: Callable[..., str]) -> 
 
 def test_routes_texts_and_meetings(done: Callable[..., str], tmp_path: Path) -> None:
     done("meeting", "add", "KKR", "2027-04-20")
-    (tmp_path / "baggrund.txt").write_text("Strøm er dyr.\n", encoding="utf-8-sig")
-    done("case", "new", "El", "--background", tmp_path / "baggrund.txt", "--submit")
+    done("case", "new", "El", "--background", text(tmp_path), "--submit")
     done("case", "new", "Vand", "--submit")
     assert done("case", "edit", 2, "--title", "Vand og varme") == "Case 2 is changed.\n"
     assert done("meeting", "order", "KKR", 2, 1) == "The order is kept.\n"
@@ -80,3 +86,55 @@ def test_routes_texts_and_meetings(done: Callable[..., str], tmp_path: Path) -> 
         done("decide", case, "--outcome", "approved", "--words", "Godkendt.")
     assert done("meeting", "hold", "KKR") == "KKR 2027-04-20 is held.\n"
     assert done("case", "route", 2, "social-councils").endswith("concluded.\n")
+
+
+def test_a_stop_put_in_is_named_with_the_way_that_the_case_then_has(done: Callable[..., str]) -> None:
+    done("case", "new", "Indkøb", "--route", "short", "--submit")
+    assert done("case", "route", 1, "--insert", "SDF", "--reason", "De skal høres") == (
+        "Stop sdf is put in: k22 → sdf → kkr.\nCase 1 is at k22.\n"
+    )
+
+
+def test_the_last_day_for_answers_is_set_when_a_case_is_opened(done: Callable[..., str]) -> None:
+    done("case", "new", "Høring", "--route", "council-hearing", "--answers-by", "2027-05-01", "--submit")
+    assert waits_until(done, 1) == {"hearing": "2027-05-01"}
+    done("case", "route", 1, "council-hearing", "--answers-by", "2027-05-09")
+    assert waits_until(done, 1) == {"hearing": "2027-05-09"}
+
+
+def waits_until(done: Callable[..., str], case: int) -> dict[str, str]:
+    stops = json.loads(done("case", "show", case, "--json"))["route"]["stops"]
+    return {stop["key"]: stop["expires"] for stop in stops if stop["expires"]}
+
+
+def test_a_cancelled_meeting_lets_its_cases_wait_for_the_next(
+    done: Callable[..., str], typed: Typed, tmp_path: Path
+) -> None:
+    for day in ("2027-04-20", "2027-06-20"):
+        done("meeting", "add", "KKR", day)
+    done("case", "new", "El", "--submit", "--background", text(tmp_path))
+    done("meeting", "lock", "KKR")
+    assert done("meeting", "cancel", "KKR", "2027-04-20", "--reason", "Sne") == (
+        "KKR 2027-04-20 is cancelled; 1 of its cases wait for the next one.\n"
+    )
+    shown = json.loads(done("meeting", "show", "KKR", "--meeting", "2027-04-20", "--json"))
+    assert (shown["state"], shown["cancel_reason"]) == ("cancelled", "Sne")
+    assert "Cancelled: Sne\n" in done("meeting", "show", "KKR", "--meeting", "2027-04-20")
+    assert json.loads(done("case", "show", 1, "--json"))["next_meeting"] == "2027-06-20"
+    assert [one["case_id"] for one in json.loads(done("agenda", "KKR", "--why", "--json")) if one["on"]] == [1]
+    for verb in (("cancel", "KKR", "2027-04-20", "--reason", "Sne"), ("hold", "KKR", "--meeting", "2027-04-20")):
+        said = typed("meeting", *verb)
+        assert (said.code, said.err.startswith("KKR's meeting of 2027-04-20 is cancelled: it cannot be ")) == (1, True)
+    done("decide", 1, "--outcome", "approved", "--words", "Godkendt.")
+    said = typed("meeting", "cancel", "KKR", "2027-06-20", "--reason", "Sne")
+    assert said.err == ("KKR's meeting of 2027-06-20 is planned: it has decided cases, so it cannot be cancelled.\n")
+    assert "The journal and the register agree." in done("verify")
+
+
+def test_the_order_of_a_meeting_that_was_held_stays(done: Callable[..., str], typed: Typed) -> None:
+    done("meeting", "add", "KKR", "2027-04-20")
+    done("case", "new", "El", "--submit")
+    done("decide", 1, "--outcome", "postponed")
+    done("meeting", "hold", "KKR")
+    said = typed("meeting", "order", "KKR", 1, "--meeting", "2027-04-20", "--reason", "Vigtigst")
+    assert (said.code, said.err) == (1, "KKR's meeting of 2027-04-20 is held: its agenda keeps its order.\n")
