@@ -41,7 +41,11 @@ class Difference:
 
 
 def _one_line(value: object) -> str:
-    return "" if value is None or value == [] else " ".join(str(value).split())
+    if isinstance(value, list):
+        return ", ".join(_one_line(one) for one in value)
+    if isinstance(value, dict):  # a person
+        return " ".join(str(part) for part in value.values() if part)
+    return "" if value is None else " ".join(str(value).split())
 
 
 def _shown(words: str, start: int) -> str:
@@ -54,13 +58,17 @@ def _shown(words: str, start: int) -> str:
 
 def differences(old: Json, new: Json, *, fields: tuple[str, ...] = FIELDS) -> list[Difference]:
     """What differs, the head first, then item by item. Items are told apart by their titles, then by their numbers."""
-    return [*_of_head(old, new), *_of_items(_items(old), _items(new), fields)]
+    return [*head_differences(old, new), *_of_items(_items(old), _items(new), fields)]
 
 
-def _of_head(old: Json, new: Json) -> Iterator[Difference]:
-    for field in HEAD:
-        if (old.get(field) or None) != (new.get(field) or None):
-            yield Difference(None, field, old.get(field), new.get(field))
+def head_differences(old: Json, new: Json) -> list[Difference]:
+    """Where the two heads contradict each other; what only one of them tells is no difference."""
+    both = ((field, old.get(field), new.get(field)) for field in HEAD)
+    return [Difference(None, field, before, after) for field, before, after in both if _contradict(before, after)]
+
+
+def _contradict(old: object, new: object) -> bool:
+    return bool(old) and bool(new) and old != new
 
 
 def _items(reading: Json) -> list[Json]:

@@ -1,23 +1,23 @@
 """The items of a paper whose meeting has none yet: each case is opened, or found waiting, and placed on the agenda."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from db.queries.agendas import waiting_at
+from db.queries.agendas import decided_at, waiting_at
 from db.record import Insert, Update, Write
-from states.calendar import works_to
 from states.differences import Difference, title_key
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum
 from states.machine import DRAFT, TreatmentState, TreatmentTrigger, treatment_after
-from states.paper import Attendee, Doubt, FoundDeadline, Group, Item, ItemKind, Paper, plain
+from states.paper import Attendee, Doubt, Group, Item, ItemKind, Paper, plain
 from states.paper_json import dump_text
 from states.routes import Route, Stop, one_stop
 from workflow.desk import Desk, open_desk
+from workflow.import_deadlines import deadline_rows
 from workflow.opening import Contents, Past, content_columns, open_case
 from workflow.route_shelf import RouteShelf
 
@@ -44,11 +44,11 @@ def take_items(
     by: str,
     now: datetime,
 ) -> Met:
-    """Write every item of the paper. A case that waits at the forum under the same title is the item's case."""
+    """Write every item of the paper. A case of the same title that the register knows there is the item's case."""
     met = Met()
     new: list[int] = []
     with open_desk(connection, by=by, now=now) as desk:
-        waiting = _waiting(connection, entry, meeting)
+        waiting = known_treatments(connection, entry, meeting)
         for place, (group, item) in enumerate(_numbered(paper), 1):
             if item.kind is not ItemKind.CASE:
                 desk.note("item_imported", None, {"title": item.title}, standing_row(desk, meeting, group, item, place))
@@ -61,13 +61,17 @@ def take_items(
     return met
 
 
-def _waiting(connection: Connection, entry: RegisteredForum, meeting: MeetingFacts) -> dict[str, Any]:
-    """The treatments that may be met: not drafts, and on no other meeting's agenda."""
-    return {
+def known_treatments(connection: Connection, entry: RegisteredForum, meeting: MeetingFacts) -> dict[str, Any]:
+    """The treatments that an item may be, by title: those decided at this very meeting, then those that wait.
+
+    Drafts do not wait, nor what stands on another meeting's agenda.
+    """
+    waiting = {
         title_key(row.title): row
         for row in waiting_at(connection, entry.id)
         if row.case_state != DRAFT and (row.state != TreatmentState.ON_AGENDA or row.meeting_id == meeting.id)
     }
+    return waiting | {title_key(row.title): row for row in decided_at(connection, meeting.id)}
 
 
 def _numbered(paper: Paper) -> Iterator[tuple[Group, Item]]:
@@ -85,7 +89,9 @@ def take_case(
     shelf: RouteShelf,
     known: Any = None,
 ) -> tuple[int, bool]:
-    """One case's item: its number, and whether it was opened now."""
+    """One case's item: its number, and whether it was opened now. `known`: the treatment in the register that it is."""
+    if known is not None and known.closed:
+        item = replace(item, closed=True)  # an open paper does not make a closed case open
     contents = contents_of(item, group, digest)
     if known is not None:
         case_id, treatment_id, rows = known.case_id, known.id, list(met_rows(known, meeting, contents))
@@ -119,11 +125,21 @@ def contents_of(item: Item, group: Group, digest: str) -> Contents:
 
 
 def met_rows(known: Any, meeting: MeetingFacts, contents: Contents) -> Iterator[Write]:
-    """A case that waited takes the texts of the paper and its place on the agenda."""
+    """A case that waited takes the texts of the paper and its place on the agenda; one that is decided the texts."""
+    if not known.open:
+        yield Update("treatment", {"id": known.id}, decided_columns(known, contents), {"open": False})
+        return
     state = treatment_after(known.state, TreatmentTrigger.PLACE)
     columns = content_columns(contents, contents.purposes)
     yield Update("treatment", {"id": known.id}, {**columns, "state": state, "meeting_id": meeting.id}, {"open": True})
     yield Update("cases", {"id": known.case_id}, {"expected": False})
+
+
+def decided_columns(known: Any, contents: Contents) -> dict[str, Any]:
+    """What a paper may change of a treatment that is decided: everything but the decision."""
+    kept = {name: text for name, text in (known.texts or {}).items() if name == "decision"}
+    texts = {name: text for name, text in contents.texts.items() if name != "decision"}
+    return content_columns(replace(contents, texts={**texts, **kept}), contents.purposes)
 
 
 def _opened(
@@ -205,24 +221,3 @@ def item_row(
 def stored_people(people: tuple[Attendee, ...]) -> list[dict[str, str | None]]:
     """People as they are kept with a meeting or an item."""
     return [{"name": one.name, "party": one.party, "municipality": one.municipality} for one in people]
-
-
-def deadline_rows(desk: Desk, case_id: int, item: Item, digest: str) -> Iterator[Insert]:
-    """The dates in an item's text that bind somebody."""
-    for found in item.deadlines:
-        row = {"id": desk.ledger.next_id(), "case_id": case_id, "source": digest}
-        yield Insert("deadline", row | deadline_columns(found))
-
-
-def deadline_columns(found: FoundDeadline) -> dict[str, Any]:
-    """A deadline's own columns; an exact one knows the day it is worked to."""
-    return {
-        "kind": found.kind,
-        "words": found.words,
-        "on": found.on,
-        "earliest": found.earliest,
-        "latest": found.latest,
-        "before": found.before,
-        "year_inferred": found.year_inferred,
-        "works_to": works_to(found.on, before=found.before) if found.on else None,
-    }

@@ -10,7 +10,6 @@ from db.queries.agendas import waiting_at
 from db.queries.facts import load_case, load_forums
 from db.record import Event, Update
 from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
-from states.forums import Forum
 from states.machine import DONE_STATES, TreatmentTrigger, treatment_after
 from states.outcomes import Outcome
 from states.paper import Doubt, Item, Paper, PaperKind, plain
@@ -45,7 +44,6 @@ def take_decisions(
     taken = Taken()
     if paper.kind is not PaperKind.MINUTES:
         return taken
-    names = [entry.forum for entry in load_forums(connection).values() if entry.forum.municipality is None]
     for item in paper.items:
         if item.number not in case_of:
             continue
@@ -59,7 +57,7 @@ def take_decisions(
             _carry_over(connection, case, treatment, by=by, now=now)
             taken.doubt(item, f"no decision was understood; case {case.id} waits for the next meeting")
         else:
-            asked = _asked(connection, case, treatment, item, meeting, names, taken, by=by, now=now)
+            asked = _asked(connection, case, treatment, item, meeting, taken, by=by, now=now)
             decide(connection, asked, by=by, now=now)
             taken.decided += 1
     _carry_over_the_rest(connection, meeting, set(case_of.values()), by=by, now=now)
@@ -108,7 +106,6 @@ def _asked(
     treatment: TreatmentFacts,
     item: Item,
     meeting: MeetingFacts,
-    names: Sequence[Forum],
     taken: Taken,
     *,
     by: str,
@@ -119,19 +116,20 @@ def _asked(
     asked = Asked(
         case_id=case.id, outcome=outcome, words=words, forum=treatment.forum, meeting=meeting.on, then=None, to=None
     )
-    named = [forum for forum in names if forum.code != treatment.forum and _mentions(words, forum)]
-    stays = Trigger.POSTPONE
+    stays = replace(asked, then=Trigger.POSTPONE)
+    named = [code for code in item.handed_to if code != treatment.forum]
     if outcome in UNDECIDED:
         taken.doubt(item, f"{outcome} says not what happens to case {case.id}; it stays with {treatment.forum}")
-        return replace(asked, then=stays)
-    if outcome is Outcome.DELEGATED and not named:
-        taken.doubt(item, f"the words do not say who is empowered; case {case.id} stays with {treatment.forum}")
-        return replace(asked, then=stays)
-    if outcome is Outcome.DELEGATED:
-        return replace(asked, to=named[0].code)
+        return stays
     if outcome is Outcome.RETURNED:
         return _returned(connection, case, asked, item, named, taken, by=by, now=now)
-    return asked
+    if outcome is not Outcome.DELEGATED:
+        return asked
+    if len(named) != 1:
+        whom = f"name several ({', '.join(named)})" if named else "do not say who is empowered"
+        taken.doubt(item, f"the words {whom}; case {case.id} stays with {treatment.forum}")
+        return stays
+    return replace(asked, to=named[0])
 
 
 def _returned(
@@ -139,27 +137,22 @@ def _returned(
     case: CaseFacts,
     asked: Asked,
     item: Item,
-    named: Sequence[Forum],
+    named: Sequence[str],
     taken: Taken,
     *,
     by: str,
     now: datetime,
 ) -> Asked:
     """Back to the forum that the words name (put in before this stop if the route lacks it), with a task."""
-    if not named:
-        taken.doubt(item, f"the words do not say to whom; case {case.id} stays with {asked.forum}")
-        return replace(asked, then=Trigger.POSTPONE)
-    forum = named[0]
     earlier = case.route[: [stop.key for stop in case.route].index(case.state)]
-    key = next((stop.key for stop in reversed(earlier) if forum.code in stop.forums), None)
+    key = next((stop.key for stop in reversed(earlier) if named and set(named) <= set(stop.forums)), None)
+    if key is None and len(named) != 1:
+        whom = f"name several ({', '.join(named)}) that are no stop of the route" if named else "do not say to whom"
+        taken.doubt(item, f"the words {whom}; case {case.id} stays with {asked.forum}")
+        return replace(asked, then=Trigger.POSTPONE)
     if key is None:
         key = insert_stop(
-            connection, case.id, forum.code, before=case.state, reason="named in the minutes", by=by, now=now
+            connection, case.id, named[0], before=case.state, reason="named in the minutes", by=by, now=now
         )
-    return replace(asked, to=key, tasks=(AskedTask(asked.words, forum.name),))
-
-
-def _mentions(words: str, forum: Forum) -> bool:
-    """Whether the words name the forum, as a word of its own."""
-    padded = f" {' '.join(words.split())} ".casefold()
-    return any(f" {name.casefold()}{end}" in padded for name in forum.names for end in (" ", ",", ".", ";", ":"))
+    forums = load_forums(connection)
+    return replace(asked, to=key, tasks=tuple(AskedTask(asked.words, forums[code].forum.name) for code in named))

@@ -9,15 +9,16 @@ from sqlalchemy import Connection
 from db.queries.agendas import printed_items
 from db.queries.facts import load_forums
 from db.queries.imports import cases_before, known_file
-from db.record import Insert, Update, lock_cases
+from db.record import Insert, lock_cases
 from states.differences import Difference
 from states.errors import SagsgangError
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum
 from states.paper import Doubt, Paper, PaperKind
-from workflow.desk import HELD, LOCKED, Desk, open_desk, registered
+from workflow.desk import Desk, open_desk, registered
 from workflow.import_again import meet_again
-from workflow.import_items import Met, stored_people, take_items
+from workflow.import_head import head_doubts, take_head
+from workflow.import_items import Met, take_items
 from workflow.import_minutes import Taken, take_decisions
 from workflow.import_next import take_next_meeting
 from workflow.import_people import take_people
@@ -94,11 +95,13 @@ def import_paper(
         met = meet_again(connection, entry, meeting, paper, file.digest, shelf, replacing=replacing, by=by, now=now)
     else:
         met = take_items(connection, entry, meeting, paper, file.digest, shelf, by=by, now=now)
+        met.doubts += head_doubts(connection, entry, meeting, paper)
     taken = take_decisions(connection, meeting, paper, met.case_of, by=by, now=now)
     expected = take_next_meeting(connection, entry, meeting, paper, by=by, now=now)
     take_people(connection, entry, paper, on, by=by, now=now)
     suggestions = suggest_for(connection, [*met.new_cases, *expected], on, by=by, now=now)
-    _finish(connection, meeting, paper, file, by=by, now=now)
+    met.unchanged = not take_head(connection, meeting, paper, by=by, now=now) and met.unchanged
+    _keep_file(connection, meeting, paper, file, by=by, now=now)
     return _imported(paper, meeting, met, taken, expected, suggestions)
 
 
@@ -140,24 +143,15 @@ def _meeting(desk: Desk, entry: RegisteredForum, on: date) -> MeetingFacts:
     return MeetingFacts(int(row.row["id"]), code, on, "planned")
 
 
-def _finish(
+def _keep_file(
     connection: Connection, meeting: MeetingFacts, paper: Paper, file: PaperFile, *, by: str, now: datetime
 ) -> None:
-    """Keep the head, the state that the paper proves, and the file's digest."""
-    held = paper.kind is PaperKind.MINUTES
-    changes: dict[str, object] = {"state": HELD if held or meeting.state == HELD else LOCKED}
-    if paper.at:
-        changes["at"] = paper.at.strftime("%H:%M")
-    if paper.place:
-        changes["place"] = paper.place
-    if paper.participants or paper.apologies:
-        changes |= {"participants": stored_people(paper.participants), "apologies": stored_people(paper.apologies)}
+    """Keep the file's digest, so that the same file is known again."""
     with open_desk(connection, by=by, now=now) as desk:
         row = {"digest": file.digest, "name": file.name, "meeting_id": meeting.id, "kind": paper.kind, "at": now}
         desk.note(
             "paper_imported",
             None,
             {"file": file.name, "forum": meeting.forum, "on": meeting.on, "kind": paper.kind},
-            Update("meeting", {"id": meeting.id}, changes),
             Insert("imported_file", {"id": desk.ledger.next_id(), **row}),
         )

@@ -19,7 +19,8 @@ def take_people(
     A name that is spelled in another way is another person until somebody says otherwise.
     """
     named = dict.fromkeys((one.name, one.party, one.municipality) for one in (*paper.participants, *paper.apologies))
-    new = [seat for seat in named if seat not in seats(connection, entry.id)]
+    seated = seats(connection, entry.id)
+    new = [seat for seat in named if seat not in seated]
     if not new:
         return
     known = people_named(connection, (name for name, _, _ in new))

@@ -27,6 +27,12 @@ def known_file(connection: Connection, digest: str) -> Any:
     return connection.execute(query).first()
 
 
+def papers_of(connection: Connection, meeting_id: int, kind: str) -> frozenset[str]:
+    """The digests of the agendas, or of the minutes (`kind`), that were taken in for a meeting."""
+    query = select(_FILE.c.digest).where(_FILE.c.meeting_id == meeting_id, _FILE.c.kind == kind)
+    return frozenset(connection.execute(query).scalars())
+
+
 def cases_before(connection: Connection, code: str) -> list[int]:
     """The cases that a forum has before it, or had on a meeting that is not held: a paper of its may change them."""
     query = (
@@ -58,11 +64,11 @@ def people_named(connection: Connection, names: Iterable[str]) -> dict[str, int]
 def cases_with_texts(connection: Connection, since: date, until: date) -> list[Any]:
     """Cases that may be met again: open ones without a meeting, and those treated at a meeting between two dates.
 
-    One row a treatment: `id` (the case's), `title`, `state`, `texts`, `meeting_id`. Joined cases are left out.
+    One row a treatment: `id` (the case's), `title`, `texts`, `meeting_id`. Joined cases are left out.
     """
     near = _MEETING.c.on.between(since, until)
     query = (
-        select(_CASE.c.id, _CASE.c.title, _CASE.c.state, _TREATMENT.c.texts, _TREATMENT.c.meeting_id)
+        select(_CASE.c.id, _CASE.c.title, _TREATMENT.c.texts, _TREATMENT.c.meeting_id)
         .join_from(_CASE, _TREATMENT, _TREATMENT.c.case_id == _CASE.c.id)
         .outerjoin(_MEETING, _MEETING.c.id == _TREATMENT.c.meeting_id)
         .where(_CASE.c.joined_into.is_(None))

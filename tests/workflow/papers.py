@@ -9,6 +9,7 @@ from states.paper import (
     Block,
     BlockKind,
     Doubt,
+    FoundDeadline,
     Group,
     Item,
     ItemKind,
@@ -33,6 +34,8 @@ def case_item(
     *,
     background: str = "Baggrunden.",
     prior: tuple[PriorStep, ...] = (),
+    handed_to: tuple[str, ...] = (),
+    deadlines: tuple[FoundDeadline, ...] = (),
 ) -> Item:
     """An item of a case; with an outcome or words it is of minutes."""
     return Item(
@@ -47,6 +50,8 @@ def case_item(
         purposes=(Purpose.APPROVE,),
         outcome=outcome,
         prior_steps=prior,
+        handed_to=handed_to,
+        deadlines=deadlines,
         source_lines=(7, 9),
     )
 

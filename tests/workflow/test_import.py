@@ -151,8 +151,8 @@ def test_who_is_named_in_the_words_is_empowered_or_gets_the_case_back(office: Of
     paper = minutes(
         "KKR",
         JUNE,
-        case_item("Bemyndigelse", Outcome.DELEGATED, "KKR-formandskabet bemyndiges til at svare."),
-        case_item("Tilbage", Outcome.RETURNED, "Sagen sendes tilbage til K22."),
+        case_item("Svar", Outcome.DELEGATED, "KKR-formandskabet bemyndiges til at svare.", handed_to=("KKR-F",)),
+        case_item("Tilbage", Outcome.RETURNED, "Sagen sendes tilbage til K22.", handed_to=("K22",)),
     )
     office.imports(paper, "minutes")
     assert [office.state(case) for case in (1, 2)] == ["kkr-f", "k22"]
