@@ -11,6 +11,8 @@ from ingest.source import Line, Style
 
 _FOOT_LINK = re.compile(r"^\s*(?:https?://|www\.)\S+\s*$")
 _ENTRY = re.compile(r"^\s*\S.*?(?:\.{3,}|…+|\t|\s{3,}|(?:\s\.){3,})[\s.…]*\d{1,3}\s*$")
+_SPACED_ENTRY = re.compile(r"^\s*(?P<label>\d{1,2}(?:\.\d{1,2})*\.?)\s+\D.*\s(?P<page>\d{1,3})\s*$")
+_FEW = 2
 _BARE_NUMBER = re.compile(r"^\s*\d{1,3}\s*$")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_HEADER = 100
@@ -159,10 +161,33 @@ def _contents(lines: Sequence[Line]) -> set[int]:
         if len(text) <= _LONGEST_ENTRY and _ENTRY.match(text):
             found.append(index)
     if len(found) < 2:
+        found = _spaced_contents(lines)
+    if len(found) < 2:
         return set()
     between = [index for index in range(found[0], found[-1] + 1) if not _is_blank(lines[index])]
     stretch = set(between) if len(between) <= 2 * len(found) else set(found)
     return stretch | _heading_before(lines, found[0])
+
+
+def _spaced_contents(lines: Sequence[Line]) -> list[int]:
+    """A list of contents whose page numbers stand after a mere blank.
+
+    It is told by more than a few numbered lines whose pages do not fall, and by its first number, which comes again.
+    """
+    run: list[tuple[int, re.Match[str]]] = []
+    for index, line in enumerate(lines):
+        entry = _SPACED_ENTRY.match(line.text)
+        if entry and (not run or int(entry["page"]) >= int(run[-1][1]["page"])):
+            run.append((index, entry))
+        elif run and not _is_blank(line):
+            if len(run) > _FEW:
+                break
+            run = []
+    if len(run) <= _FEW:
+        return []
+    label = run[0][1]["label"].rstrip(".")
+    again = any(line.text.strip().startswith((f"{label}.", f"{label} ")) for line in lines[run[-1][0] + 1 :])
+    return [index for index, _ in run] if again else []
 
 
 def _heading_before(lines: Sequence[Line], first: int) -> set[int]:

@@ -11,6 +11,11 @@ _TAG = re.compile(
     r"</?(?:p|br|b|i|u|em|strong|span|div|sup|sub|font|td|tr|th|ul|li)(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
 )
 _LINK = re.compile(r"\[([^\[\]]{1,500})\]\(([^()\s]{1,2000})\)")
+_LED = re.compile(
+    r"^(?P<lead>\s*(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|\./\.{0,2}|[^\W\d_]{2,20}:))\t+(?P<rest>[^\t]+?)\s*$"
+)
+"""A number, a mark or a label and one tab after it: the tab sets off what follows, and makes no table."""
+
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*$")
 _BULLET = re.compile(r"^(\s*)([-–—•*·▪■○●◦‣\uf0b7\uf0a7+]|o(?=\s+[A-ZÆØÅ]))\s+(?=\S)")
 _RULE = re.compile(r"^[\s|:=_*+–—-]{3,}$")
@@ -43,6 +48,8 @@ def _marked(line: Line) -> Line:
         return replace(line, cells=tuple(" ".join(cell.split()) for cell in line.cells))
     if line.style is not Style.PLAIN:
         return line
+    if led := _LED.match(line.text):
+        line = replace(line, text=f"{led['lead']} {led['rest']}")
     if cells := _cells(line.text):
         return replace(line, style=Style.ROW, cells=cells)
     if line.text.lstrip().startswith("#") and (heading := _HEADING.match(line.text[:_LONGEST_HEADING])):
