@@ -44,7 +44,7 @@ class _Seen:
 
 
 def suggest_for(connection: Connection, case_ids: Iterable[int], around: date, *, by: str, now: datetime) -> int:
-    """Compare new cases with those known around a meeting's date; note each likely pair once.
+    """Compare new cases with those known around a day (their meeting's, or today); note each likely pair once.
 
     Returns how many are new.
     """
