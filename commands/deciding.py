@@ -2,20 +2,28 @@
 
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from commands import edge
-from db.queries.facts import load_case
+from db.queries.facts import load_case, load_forums
 from workflow.asked import Asked
 from workflow.correct import correct
 from workflow.decide import Decided, decide
 from workflow.decided_where import waiting_for
+from workflow.desk import registered
 
 
 def record(asked: Asked) -> None:
     """Record a decision and say what came of it."""
-    seen = edge.read(lambda connection: waiting_for(load_case(connection, asked.case_id), asked.forum))
-    meant = replace(asked, treatment_id=seen)
+    meant = edge.read(lambda connection: pinned(connection, asked))
     done = edge.write(lambda connection: decide(connection, meant, by=edge.who(), now=edge.now()), "decide")
     _say(done)
+
+
+def pinned(connection: Connection, asked: Asked) -> Asked:
+    """What is asked, of the very treatment that waits now, and of the forum by its code. Raises UnknownForum."""
+    code = registered(load_forums(connection), asked.forum).forum.code if asked.forum else None
+    return replace(asked, forum=code, treatment_id=waiting_for(load_case(connection, asked.case_id), code))
 
 
 def correct_last(asked: Asked, reason: str) -> None:

@@ -2,19 +2,23 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import click
 from sqlalchemy import Connection
 
 from commands import edge
-from db.queries.facts import load_case
+from db.queries.facts import load_case, load_forums
 from states.errors import SagsgangError
+from states.facts import TreatmentFacts
 from states.outcomes import Purpose
 from states.paper import plain
 from states.paper_json import dump_text, load_text
 from workflow.cases import Edit, draft_of, edit_case
+from workflow.desk import registered
 from workflow.moves import SECTIONS
 from workflow.texts import text_of
 
@@ -45,6 +49,13 @@ class EditorSaidNothing(SagsgangError):
         super().__init__(f"Nothing was changed: {why}.")
 
 
+class Kept(SagsgangError):
+    """What came back from the editor could not be written into the case."""
+
+    def __init__(self, refusal: SagsgangError, path: Path) -> None:
+        super().__init__(f"{refusal} What you wrote is kept in {path}.")
+
+
 def stored_text(path: Path) -> list[dict[str, Any]]:
     """A section as it is stored, from a text file (- is standard input). Raises UnreadableText."""
     if str(path) == "-":
@@ -57,12 +68,27 @@ def stored_text(path: Path) -> list[dict[str, Any]]:
         raise UnreadableText(path, (error.strerror or str(error)).lower()) from error
 
 
-def in_editor(case_id: int, forum: str | None) -> dict[str, Any]:
-    """The draft's three sections, as they come back from the person's editor; only those that were changed.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came back from the editor: the sections that were changed, the file's words, and the version written on."""
 
-    Raises EditorSaidNothing, and what finding the draft raises.
+    texts: dict[str, Any]
+    words: str
+    seen: int
+
+
+def in_editor(case_id: int, forum: str | None) -> Written:
+    """The draft's three sections, as they come back from the person's editor.
+
+    Raises NoEditor, EditorSaidNothing, and what finding the draft raises.
     """
-    draft = edge.read(lambda connection: draft_of(load_case(connection, case_id), forum))
+
+    def look(connection: Connection) -> tuple[int, TreatmentFacts]:
+        code = registered(load_forums(connection), forum).forum.code if forum else None
+        case = load_case(connection, case_id)
+        return case.version, draft_of(case, code)
+
+    seen, draft = edge.read(look)
     before = {name: plain(load_text(draft.texts.get(name) or ())) for name in SECTIONS}
     shown = "\n".join(f"{MARK}{name}\n{text}\n" for name, text in before.items())
     try:
@@ -74,7 +100,8 @@ def in_editor(case_id: int, forum: str | None) -> dict[str, Any]:
     after = _sections(saved)
     if set(after) != set(SECTIONS):
         raise EditorSaidNothing(f"the headings {', '.join(MARK + name for name in SECTIONS)} must all stay")
-    return {name: dump_text(text_of(text)) for name, text in after.items() if text != before[name]}
+    changed = {name: dump_text(text_of(text)) for name, text in after.items() if text != before[name]}
+    return Written(changed, saved, seen)
 
 
 def _sections(saved: str) -> dict[str, str]:
@@ -101,18 +128,26 @@ def change_case(
 ) -> int:
     """Change a case by what was handed in; where that is nothing, by what comes back from the editor."""
     texts = {name: stored_text(path) for name, path in files.items()}
-    if not texts and all(given is None for given in (title, purposes, officers, closed)):
-        texts = in_editor(case_id, forum)
+    if texts or any(given is not None for given in (title, purposes, officers, closed)):
+        edit = Edit(title=title, texts=texts, purposes=purposes, officers=officers, closed=closed)
+        return _write(case_id, edit, forum, reason)
+    written = in_editor(case_id, forum)
+    try:
+        return _write(case_id, Edit(texts=written.texts), forum, reason, seen=written.seen)
+    except SagsgangError as refusal:
+        raise Kept(refusal, _keep(written.words)) from refusal
 
+
+def _write(case_id: int, edit: Edit, forum: str | None, reason: str | None, *, seen: int | None = None) -> int:
     def work(connection: Connection) -> int:
-        return edit_case(
-            connection,
-            case_id,
-            Edit(title=title, texts=texts, purposes=purposes, officers=officers, closed=closed),
-            forum=forum,
-            reason=reason,
-            by=edge.who(),
-            now=edge.now(),
-        )
+        by, now = edge.who(), edge.now()
+        return edit_case(connection, case_id, edit, forum=forum, reason=reason, seen=seen, by=by, now=now)
 
     return edge.write(work, "case edit")
+
+
+def _keep(words: str) -> Path:
+    """What was written by hand is not lost with the refusal."""
+    with NamedTemporaryFile("w", prefix="sagsgang-", suffix=".txt", encoding="utf-8", delete=False) as file:
+        file.write(words)
+    return Path(file.name)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from db.errors import Conflict
 from db.queries.agendas import items_of
 from db.queries.facts import load_case
 from db.record import Update, Write
@@ -20,6 +21,7 @@ from workflow.desk import LOCKED, Desk, open_desk
 from workflow.errors import LockedAgenda, NotThere, WhichForum
 from workflow.moves import arrive, close_behind, move_case
 from workflow.opening import Contents, open_case
+from workflow.suggest import suggest_for
 
 
 class EmptyTitle(SagsgangError):
@@ -65,7 +67,7 @@ def new_case(
 ) -> int:
     """Open a case on a route that is laid, as a draft or (`submit`) at its first stop. Returns its number.
 
-    `answers_by`: the last day of its groups that wait for a date.
+    Cases that it looks like are suggested. `answers_by`: the last day of its groups that wait for a date.
 
     Raises EmptyTitle.
     """
@@ -75,6 +77,7 @@ def new_case(
         state = _first_state(contents, submit)
         opened = open_case(desk, title, route, draft=not submit, contents=contents, state=state, answers_by=answers_by)
         desk.note("opened", opened.id, {"title": title, "route": route.key}, *opened.writes)
+    suggest_for(connection, (opened.id,), desk.today, by=by, now=now)
     return opened.id
 
 
@@ -142,15 +145,19 @@ def edit_case(
     *,
     forum: str | None = None,
     reason: str | None = None,
+    seen: int | None = None,
     by: str,
     now: datetime,
 ) -> int:
     """Change a case's title and the draft before its forum (`forum`, where several have it).
 
-    What stands on a locked agenda changes only for a `reason`. Returns the case's number (a joined case answers for its
-    heir). Raises NothingToEdit, WhichForum, NotThere, EmptyTitle, LockedAgenda.
+    `seen`: the version of the case that the change was written on, where somebody looked at it long before. What stands
+    on a locked agenda changes only for a `reason`. Returns the case's number (a joined case answers for its heir).
+    Raises NothingToEdit, WhichForum, NotThere, EmptyTitle, LockedAgenda, Conflict (changed since it was seen).
     """
     case = load_case(connection, case_id, lock=True)
+    if seen not in (None, case.version):
+        raise Conflict(f"case {case.id}")
     with open_desk(connection, by=by, now=now) as desk:
         head = _new_head(case, edit)
         rows: list[Write] = []

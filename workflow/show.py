@@ -43,12 +43,7 @@ def account(connection: Connection, case_id: int) -> Json:
         "title": case.title,
         "state": case.state,
         "stop": case.here.stop.key if case.here else None,
-        "route": {
-            "key": row.route_key,
-            "version": row.route_version,
-            "assumed": row.assumed,
-            "stops": _stops(case, case_stops(connection, case.id)),
-        },
+        "route": _route(case, row, case_stops(connection, case.id)),
         "expected": row.expected,
         "closed": bool(treatments) and treatments[-1].closed,
         "purposes": list(dict.fromkeys(purpose for one in open_ones for purpose in one.purposes)),
@@ -74,9 +69,9 @@ def account(connection: Connection, case_id: int) -> Json:
     }
 
 
-def _stops(case: CaseFacts, rows: dict[int, Any]) -> list[Json]:
-    """`reason`: why it was put in or left out; `expires`: the last day to act (one empowered) or to answer (a group)."""
-    return [
+def _route(case: CaseFacts, row: Any, rows: dict[int, Any]) -> Json:
+    """Each stop with the `reason` why it was put in or left out; `expires`: the last day to act, or to answer."""
+    stops = [
         {
             "key": laid.stop.key,
             "forums": list(laid.stop.forums),
@@ -89,6 +84,7 @@ def _stops(case: CaseFacts, rows: dict[int, Any]) -> list[Json]:
         }
         for laid in case.stops
     ]
+    return {"key": row.route_key, "version": row.route_version, "assumed": row.assumed, "stops": stops}
 
 
 def _answers(case: CaseFacts, treatments: Sequence[Any]) -> list[Json]:

@@ -3,6 +3,8 @@
 import json
 import os
 import stat
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -188,6 +190,28 @@ def test_the_editor_is_given_the_draft_and_what_is_saved_is_kept(
     monkeypatch.setenv("VISUAL", "true")
     said = typed("case", "edit", "1")
     assert (said.code, said.err) == (1, "Nothing was changed: the editor was closed without saving.\n")
+
+
+def test_what_a_colleague_saved_meanwhile_is_not_overwritten(
+    told: Callable[..., Any], typed: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "colleague.txt").write_text("Kollegens ord.", encoding="utf-8")
+    save = f"{Path(sys.executable).with_name('sagsgang')} case edit 1 --background {tmp_path / 'colleague.txt'}"
+    editor = tmp_path / "editor.sh"
+    words = '#!/bin/sh\nsed -i "s/^=== background$/&\\nMine ord./" "$1"\n'
+    editor.write_text(f"{words}{save} >/dev/null\n", encoding="utf-8")
+    editor.chmod(editor.stat().st_mode | stat.S_IEXEC)
+    monkeypatch.setenv("VISUAL", str(editor))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    said = typed("case", "edit", "1", "--forum", "Kommunekontaktrådet")
+    kept = next(tmp_path.glob("sagsgang-*.txt"))
+    assert (said.code, said.err) == (
+        1,
+        "Somebody else changed case 1 meanwhile. Look at it again and repeat. Nothing was written. "
+        f"What you wrote is kept in {kept}.\n",
+    )
+    assert kept.read_text(encoding="utf-8").startswith("=== background\nMine ord.\n")
+    assert told("case", "show", "1")["texts"] == {"background": "Kollegens ord."}
 
 
 def test_another_database_may_be_named(typed: Typed, tmp_path: Path) -> None:
