@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from states.errors import SagsgangError
-from states.machine import DRAFT, route_machine
+from states.facts import CaseFacts, LaidStop, newest
+from states.machine import DONE_STATES, DRAFT, route_machine
 from states.outcomes import Outcome, Purpose
 from states.routes import Join, JoinRule, Stop
 from states.triggers import CHOICES, Trigger
@@ -54,6 +56,22 @@ class NameTheDelegate(SagsgangError):
         super().__init__("Say who is empowered: --to with a forum's code, such as KKR-F for the chairmanship.")
 
 
+class OwnDelegate(SagsgangError):
+    """Whoever is empowered is somebody else."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"{code} cannot empower itself: say with --to who is empowered, or record what {code} decided."
+        )
+
+
+class NotForThis(SagsgangError):
+    """Something is said that the outcome has no use for."""
+
+    def __init__(self, option: str, use: str, outcome: Outcome) -> None:
+        super().__init__(f"{option} {use}; the outcome {outcome!s} has no use for it here. Leave {option} out.")
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """The case moves: by which trigger, and the state it comes to."""
@@ -92,11 +110,13 @@ def move(
     """Where the case goes when the stop it is at has ended with this outcome.
 
     `then` is what the decider says instead of the outcome's own consequence; `to` the stop that a case is returned to.
-    For a delegation the stops must already hold the delegate's (see `with_delegation`). Raises MustChoose, NameTheStop,
-    NotAllowed.
+    For a delegation the stops must already hold the delegate's (see `with_delegation`); a group cannot empower anybody.
+    Raises MustChoose, NameTheStop, NotAllowed.
     """
     order = keys(stops)
     trigger = then or consequence(outcome, last=state == order[-1])
+    if trigger is Trigger.DELEGATE and stops[order.index(state)].is_group:
+        raise MustChoose(outcome)
     if trigger is Trigger.RETURN_TO:
         to = _return_stop(order, state, to)
     return Move(trigger, route_machine(order).after(state, trigger, to))
@@ -134,10 +154,30 @@ def after_answer(
     given = [outcome for outcome in outcomes if outcome is not None]
     if not join_met(stop.join, answered=len(given), asked=len(outcomes)):
         return Wait(f"{len(given)} of {len(outcomes)} have answered")
+    return _together(stops, state, given, to=to)
+
+
+def after_date(stops: Sequence[Stop], state: str, outcomes: Sequence[Outcome | None]) -> Move | Wait:
+    """What follows when a group's date has come: those who have answered count, and who is silent has no objection.
+
+    `outcomes`: one for each forum of the stop, None where it has not answered. Answers that pull different ways wait
+    for the officer, as they do when all are in.
+    """
+    given = [outcome for outcome in outcomes if outcome is not None]
+    if given:
+        return _together(stops, state, given)
+    trigger = Trigger.CONCLUDE if state == stops[-1].key else Trigger.FORWARD
+    return Move(trigger, route_machine(keys(stops)).after(state, trigger))
+
+
+def _together(stops: Sequence[Stop], state: str, given: Sequence[Outcome], *, to: str | None = None) -> Move | Wait:
     last = state == stops[-1].key
     if len({_pull(outcome, last) for outcome in given}) > 1:
         return Wait("all needed answers are in and they differ: decide what came of it")
-    return move(stops, state, given[-1], to=to)
+    try:
+        return move(stops, state, given[-1], to=to)
+    except (MustChoose, NameTheStop):
+        return Wait("all needed answers are in and leave the choice open: decide what came of it")
 
 
 def _pull(outcome: Outcome, last: bool) -> Trigger | None:
@@ -145,6 +185,29 @@ def _pull(outcome: Outcome, last: bool) -> Trigger | None:
         return consequence(outcome, last=last)
     except MustChoose:
         return None
+
+
+def answers(case: CaseFacts, laid: LaidStop) -> list[Outcome | None]:
+    """What each forum of a stop has said on the visit that counts, in the stop's order; None where it has not."""
+    counting = (one for one in case.at(laid.id) if one.is_open or one.state in DONE_STATES)
+    latest = newest(counting)
+    return [latest[forum].outcome if forum in latest else None for forum in laid.stop.forums]
+
+
+def check_options(
+    outcome: Outcome, *, then: Trigger | None, to: str | None, scope: str | None, expires: date | None
+) -> None:
+    """Refuse what would be dropped in silence: nobody is empowered, or the case goes nowhere by name.
+
+    Raises NotForThis.
+    """
+    empowers = then is None and outcome is Outcome.DELEGATED
+    returns = then is Trigger.RETURN_TO or (then is None and outcome is Outcome.RETURNED)
+    if to is not None and not (empowers or returns):
+        raise NotForThis("--to", "names who is empowered, or where a case goes back to", outcome)
+    for option, value in (("--scope", scope), ("--expires", expires)):
+        if value is not None and not empowers:
+            raise NotForThis(option, "belongs to an empowerment", outcome)
 
 
 def join_met(join: Join, *, answered: int, asked: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from states.course import FORWARDS, fresh_key
 from states.facts import CaseFacts, LaidStop
-from states.machine import CONCLUDED, DONE_STATES
+from states.machine import CONCLUDED, DONE_STATES, ENDED
 from states.routes import Stop
 
 
@@ -26,21 +26,54 @@ def has_been_at(case: CaseFacts, laid: LaidStop) -> bool:
 def relay(case: CaseFacts, stops: Iterable[Stop]) -> list[Relaid]:
     """The case's stops in their new order.
 
-    Stops where the case has been are matched with the route's by their forums, in order, and keep their keys; those
-    that the route does not pass come first. Stops of the route before the last one matched were never recorded:
-    skipped.
+    Stops where the case has been are matched with the route's by their forums and keep their keys: first the one where
+    it is (or ended), then the others in order; those that the route does not pass come first. Stops of the route
+    before the last one matched were never recorded: skipped.
     """
-    been = [laid for laid in case.stops if has_been_at(case, laid)]
+    stops, been = list(stops), [laid for laid in case.stops if has_been_at(case, laid)]
+    latest = _latest(case)
+    place = _place(latest, been, stops) if latest else None
+    if latest and place is not None:
+        been.remove(latest)
     order: list[Relaid] = []
-    for stop in stops:
-        match = next((laid for laid in been if set(laid.stop.forums) == set(stop.forums)), None)
-        if match:
+    for number, stop in enumerate(stops):
+        alike = (laid for laid in been if _same(laid.stop, stop) and _same_side(laid, number, latest, place))
+        match = latest if number == place else next(alike, None)
+        if match in been:
             been.remove(match)
         order.append(Relaid(stop, match))
     reached = max((place for place, one in enumerate(order) if one.old), default=-1)
     named = _named(order, case.keys)
     ahead = [Relaid(one.stop, one.old, one.old is None and place < reached) for place, one in enumerate(named)]
-    return [*(Relaid(laid.stop, laid) for laid in been), *ahead]
+    return [*(Relaid(laid.stop, laid, laid.skipped) for laid in been), *ahead]
+
+
+def _same(one: Stop, other: Stop) -> bool:
+    return set(one.forums) == set(other.forums)
+
+
+def _same_side(laid: LaidStop, number: int, latest: LaidStop | None, place: int | None) -> bool:
+    """What lies behind the case stays behind it, and what lies ahead ahead."""
+    return latest is None or place is None or (laid.position < latest.position) == (number < place)
+
+
+def _latest(case: CaseFacts) -> LaidStop | None:
+    """Where the case is, or where the last thing was decided before it ended; None for a draft."""
+    if case.state not in ENDED:
+        return case.here
+    done = [treatment.stop_id for treatment in case.treatments if treatment.state in DONE_STATES]
+    return next((laid for laid in case.stops if done and laid.id == done[-1]), None)
+
+
+def _place(latest: LaidStop, been: Sequence[LaidStop], stops: Sequence[Stop]) -> int | None:
+    """Which of the route's stops that is; of several of the same forums, the one for this visit.
+
+    A report back belongs to the visit that gave the empowerment.
+    """
+    places = [number for number, stop in enumerate(stops) if _same(latest.stop, stop)]
+    before = [laid for laid in been if laid.position < latest.position and _same(laid.stop, latest.stop)]
+    visits = sum(laid.delegated_by is None for laid in before) - (latest.delegated_by is not None)
+    return places[min(max(visits, 0), len(places) - 1)] if places else None
 
 
 def _named(order: Sequence[Relaid], taken: Sequence[str]) -> list[Relaid]:

@@ -31,7 +31,8 @@ class Asked:
     `treatment_id` fixes which treatment is meant (two people deciding the same case find out); `then` is what the
     decider says happens instead of what the outcome does by itself; `to` the stop it goes back to, or the forum that is
     empowered; `answer`: a council's reply, given without a meeting of ours; `on`: its date, where no meeting gives one;
-    `corrects`: the decision that this one mends, for `reason`.
+    `corrects`: the decision that this one mends, for `reason`; `followed`: the case that followed from
+    that one and goes on.
     """
 
     case_id: int
@@ -52,3 +53,4 @@ class Asked:
     answer: bool = False
     corrects: int | None = None
     reason: str | None = None
+    followed: int | None = None

@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 
 from db.queries.facts import load_cases
 from db.record import Event, Insert, Update, Write
-from states.course import Move, NameTheDelegate, Wait, after_answer, consequence, move
-from states.facts import CaseFacts, TreatmentFacts, newest
+from states.course import Move, NameTheDelegate, Wait, after_answer, answers, check_options, move
+from states.facts import CaseFacts, TreatmentFacts
 from states.machine import TreatmentState, TreatmentTrigger, treatment_after
 from states.outcomes import Outcome
 from states.routes import one_stop
@@ -56,6 +56,7 @@ def decide_all(connection: Connection, asked: Sequence[Asked], *, by: str, now: 
 
 
 def _record(case: CaseFacts, asked: Asked, desk: Desk) -> Decided:
+    check_options(asked.outcome, then=asked.then, to=asked.to, scope=asked.scope, expires=asked.expires)
     place = find_place(case, asked, desk)
     decision_id = desk.ledger.next_id()
     rows: list[Write] = list(_treatment_row(place.treatment, asked, place))
@@ -68,7 +69,7 @@ def _record(case: CaseFacts, asked: Asked, desk: Desk) -> Decided:
         opened = open_case(desk, asked.follows, one_stop(place.forum), assumed=True)
         new_case = opened.id
         rows.extend(opened.writes)
-    rows.append(_decision_row(decision_id, case, asked, place, desk, new_case))
+    rows.append(_decision_row(decision_id, case, asked, place, desk, new_case or asked.followed))
     rows.append(_notice(decision_id, case, place, asked, desk))
     facts = {
         "title": case.title,
@@ -157,9 +158,7 @@ def _follow(case: CaseFacts, place: Place, asked: Asked, desk: Desk) -> tuple[st
 
 
 def _delegates(case: CaseFacts, asked: Asked) -> bool:
-    if asked.then is not None or asked.outcome is not Outcome.DELEGATED:
-        return False
-    return consequence(asked.outcome, last=False) is Trigger.DELEGATE and not case.laid(case.state).stop.is_group
+    return asked.then is None and asked.outcome is Outcome.DELEGATED and not case.laid(case.state).stop.is_group
 
 
 def _follow_delegation(case: CaseFacts, asked: Asked, desk: Desk) -> tuple[str, None, list[Write]]:
@@ -173,9 +172,7 @@ def _follow_delegation(case: CaseFacts, asked: Asked, desk: Desk) -> tuple[str, 
 def _what_follows(case: CaseFacts, place: Place, asked: Asked) -> Move | Wait:
     if place.treatment is None:  # the officer says what came of a group whose answers differ
         return move(case.route, case.state, asked.outcome, then=asked.then, to=asked.to)
-    laid = case.laid(case.state)
-    latest = newest(case.at(laid.id))
-    outcomes = [latest[forum].outcome if forum in latest else None for forum in laid.stop.forums]
+    outcomes = answers(case, case.laid(case.state))
     return after_answer(case.route, case.state, outcomes, latest=asked.outcome, then=asked.then, to=asked.to)
 
 

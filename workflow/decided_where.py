@@ -8,7 +8,7 @@ from db.errors import Conflict
 from states.agenda import ahead, next_for
 from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
 from states.machine import DONE_STATES, DRAFT, TreatmentState
-from states.routes import JoinRule
+from states.routes import JoinRule, Stop
 from workflow.asked import Asked
 from workflow.desk import PLANNED, Desk
 from workflow.errors import (
@@ -44,9 +44,7 @@ def find_place(case: CaseFacts, asked: Asked, desk: Desk) -> Place:
     if here is None:
         raise NotSubmitted(case.id) if case.state == DRAFT else AlreadyEnded(case.id, case.state)
     waiting = [one for one in case.at(here.id) if one.is_open and forum in (None, one.forum)]
-    if not waiting:
-        return _for_the_group(case, asked, forum, here.stop.forums, desk)
-    if len(waiting) > 1 and (asked.then or here.stop.join.rule is JoinRule.BY_DATE) and forum is None:
+    if not waiting or (forum is None and _for_all(here.stop, len(waiting), asked)):
         return _for_the_group(case, asked, forum, here.stop.forums, desk)
     if len(waiting) > 1:
         raise WhichForum(case.id, [one.forum for one in waiting])
@@ -54,6 +52,15 @@ def find_place(case: CaseFacts, asked: Asked, desk: Desk) -> Place:
         raise Conflict(f"case {case.id}")
     _refuse_same_again(case, waiting[0], asked)
     return _at_meeting(case, waiting[0], asked, desk)
+
+
+def _for_all(stop: Stop, waiting: int, asked: Asked) -> bool:
+    """Who names no forum and says what happens to the case speaks for the group, however few it still waits for.
+
+    So does everyone under BY_DATE. A meeting that is named names the one forum that is left.
+    """
+    speaks = asked.then is not None or stop.join.rule is JoinRule.BY_DATE
+    return stop.is_group and speaks and (waiting > 1 or asked.meeting is None)
 
 
 def _meeting_asked(case: CaseFacts, asked: Asked, forum: str | None, desk: Desk) -> MeetingFacts | None:
@@ -106,7 +113,8 @@ def _for_the_group(case: CaseFacts, asked: Asked, forum: str | None, asked_forum
 def _at_meeting(case: CaseFacts, treatment: TreatmentFacts, asked: Asked, desk: Desk) -> Place:
     meetings = desk.meetings(treatment.forum)
     placed = next((meeting for meeting in meetings if meeting.id == treatment.meeting_id), None)
-    if asked.answer or (not meetings and asked.meeting is None):
+    without = asked.corrects is not None or not meetings  # a mended entry keeps its day: it had no meeting before
+    if asked.answer or (without and asked.meeting is None):
         return Place(treatment.forum, asked.on or desk.today, treatment, placed)
     meeting = _choose(case, treatment, placed, asked, meetings)
     return Place(treatment.forum, meeting.on, treatment, meeting)

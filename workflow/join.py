@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.queries.facts import load_cases
-from db.queries.joins import BELONGINGS, belongings, open_suggestion, suggestions_between
+from db.queries.joins import BELONGINGS, belongings, open_suggestion, route_version, suggestions_of
 from db.record import Update, Write
 from states.errors import SagsgangError
 from states.facts import CaseFacts, TreatmentFacts
@@ -105,10 +105,28 @@ def _merged(connection: Connection, case: CaseFacts, other: CaseFacts, leader: C
     for table in BELONGINGS:
         keys = belongings(connection, table, other.id)
         rows.extend(Update(table, {"id": key}, {"case_id": case.id}) for key in keys)
-    rows.extend(_heads(case, other, state))
-    pair = suggestions_between(connection, case.id, other.id)
-    rows.extend(Update("suggestion", {"id": key}, {"state": "joined"}) for key in pair)
+    rows.extend(_heads(case, other, state, route_version(connection, other.id)))
+    rows.extend(_suggestion_rows(connection, case.id, other.id))
     return rows, state
+
+
+def _suggestion_rows(connection: Connection, case_id: int, gone: int) -> Iterator[Update]:
+    """What was suggested, or dismissed, of the number that is gone holds for the case; what it has twice is closed."""
+    rows = suggestions_of(connection, (case_id, gone))
+    thirds = {_third(row, case_id) for row in rows if gone not in (row.case_id, row.other_id)}
+    for row in rows:
+        if gone not in (row.case_id, row.other_id):
+            continue
+        third = _third(row, gone)
+        if third != case_id and third not in thirds:
+            older, newer = sorted((case_id, third))
+            yield Update("suggestion", {"id": row.id}, {"case_id": older, "other_id": newer})
+        elif third == case_id or row.state == "open":
+            yield Update("suggestion", {"id": row.id}, {"state": "joined"})
+
+
+def _third(row: Any, number: int) -> int:
+    return int(row.other_id if row.case_id == number else row.case_id)
 
 
 def _stop_rows(case: CaseFacts, other: CaseFacts, course: OneCourse) -> Iterator[Update]:
@@ -116,7 +134,7 @@ def _stop_rows(case: CaseFacts, other: CaseFacts, course: OneCourse) -> Iterator
     for laid in course.stops:
         changes: dict[str, Any] = {"position": laid.position}
         if laid.id in theirs:
-            changes |= {"case_id": case.id, "key": laid.stop.key}
+            changes |= {"case_id": case.id, "key": laid.stop.key, "delegated_by": laid.delegated_by}
         yield Update("stop", {"id": laid.id}, changes)
 
 
@@ -170,7 +188,7 @@ def _joined_stop(leader: CaseFacts, case: CaseFacts, course: OneCourse) -> int |
     return course.went[here.id].id
 
 
-def _heads(case: CaseFacts, other: CaseFacts, state: str) -> Iterator[Update]:
+def _heads(case: CaseFacts, other: CaseFacts, state: str, version: int) -> Iterator[Update]:
     changes: dict[str, Any] = {
         "state": state,
         "version": case.version + 1,
@@ -182,7 +200,7 @@ def _heads(case: CaseFacts, other: CaseFacts, state: str) -> Iterator[Update]:
     if state not in ENDED:
         changes["closed_words"] = None
     if case.assumed and not other.assumed:
-        changes["route_key"] = other.route_key
+        changes |= {"route_key": other.route_key, "route_version": version}
     yield Update("cases", {"id": case.id}, changes, {"version": case.version})
     gone = {"joined_into": case.id, "state": CONCLUDED, "version": other.version + 1}
     yield Update(

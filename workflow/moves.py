@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from db.record import Insert, Update, Write
-from states.course import Move, with_delegation
+from states.course import Move, OwnDelegate, with_delegation
 from states.facts import CaseFacts, LaidStop, TreatmentFacts, newest
 from states.machine import DRAFT, ENDED, TreatmentState, TreatmentTrigger, treatment_after
 from states.outcomes import Purpose
@@ -36,7 +36,20 @@ def move_case(
     if move.trigger is Trigger.RETURN_TO:
         yield from _retire_empowerments(case, move.to, reason)
     if move.to not in ENDED:  # a draft is written for the forum that will have it first
-        yield from arrive(case, case.laid(case.route[0].key if move.to == DRAFT else move.to), desk)
+        laid = case.laid(case.route[0].key if move.to == DRAFT else move.to)
+        if move.trigger is not Trigger.POSTPONE and _date_is_spent(case, laid, desk.today):
+            yield Update("stop", {"id": laid.id}, {"expires": None})
+        yield from arrive(case, laid, desk)
+
+
+def _date_is_spent(case: CaseFacts, laid: LaidStop, today: date) -> bool:
+    """Whether a stop's last day was that of an earlier round, or has passed before the case comes.
+
+    It would end the stop at the next tick. An empowerment's last day stands until it has passed.
+    """
+    if laid.expires is None:
+        return False
+    return laid.expires < today or (bool(case.at(laid.id)) and laid.delegated_by is None)
 
 
 def close_behind(case: CaseFacts, trigger: Trigger | None, reason: str | None) -> Iterator[Update]:
@@ -127,10 +140,12 @@ def delegate(
 ) -> tuple[CaseFacts, list[Write]]:
     """The case with two stops put in after the one it is at: the empowered forum's, and the report back.
 
-    Returns the case as it then is, and the rows.
+    Returns the case as it then is, and the rows. Raises UnknownForum, OwnDelegate.
     """
     here = case.laid(case.state)
     code = desk.forum(to).forum.code
+    if code in here.stop.forums:
+        raise OwnDelegate(code)
     stops = with_delegation(case.route, case.state, code, taken=case.keys)
     place = stops.index(here.stop) + 1
     acting = LaidStop(desk.ledger.next_id(), here.position + 1, stops[place], False, here.id, expires)

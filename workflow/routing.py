@@ -34,6 +34,16 @@ class StopPassed(SagsgangError):
         super().__init__(f"Case {case_id} has been treated at {stop!r}; what has happened stays on its route.")
 
 
+class StopBehind(SagsgangError):
+    """The case does not come by there again."""
+
+    def __init__(self, case_id: int, state: str, before: str) -> None:
+        super().__init__(
+            f"Case {case_id} is at {state!r} and has passed {before!r}: it would not come to a stop put in before it. "
+            f"Say --before {state} or a later stop."
+        )
+
+
 class OnlyStop(SagsgangError):
     """A case needs somewhere to go."""
 
@@ -91,7 +101,7 @@ def _relaid(
     kept = {laid.id for laid in placed}
     dropped = [replace(laid, skipped=True) for laid in case.stops if laid.id not in kept]
     old = {laid.id for laid in case.stops}
-    rows: list[Write] = [_changed(laid) if laid.id in old else stop_row(case.id, laid) for laid in placed]
+    rows: list[Write] = [_changed(laid, KEPT) if laid.id in old else stop_row(case.id, laid) for laid in placed]
     rows.extend(_changed(laid, "not on the true route") for laid in dropped)
     return replace(case, stops=(*placed, *dropped)), rows
 
@@ -99,11 +109,15 @@ def _relaid(
 def _laid(one: Relaid, place: int, desk: Desk, answers_by: date | None) -> LaidStop:
     until = answers_by if one.stop.join.rule is JoinRule.BY_DATE else None
     if one.old:
-        return replace(one.old, position=place, stop=one.stop, skipped=False, expires=until or one.old.expires)
+        return replace(one.old, position=place, stop=one.stop, skipped=one.skipped, expires=until or one.old.expires)
     return LaidStop(desk.ledger.next_id(), place, one.stop, one.skipped, expires=until)
 
 
-def _changed(laid: LaidStop, reason: str | None = None) -> Update:
+KEPT = "kept"
+"""A stop that stays on the route keeps the reason for which it was put in."""
+
+
+def _changed(laid: LaidStop, reason: str) -> Update:
     stop = laid.stop
     changes: dict[str, Any] = {
         "position": laid.position,
@@ -111,20 +125,28 @@ def _changed(laid: LaidStop, reason: str | None = None) -> Update:
         "purpose": stop.purpose,
         "reservation": stop.reservation,
         "state": "skipped" if laid.skipped else "planned",
-        "reason": reason,
         "expires": laid.expires,
     }
+    if reason != KEPT:
+        changes["reason"] = reason
     return Update("stop", {"id": laid.id}, changes)
 
 
 def _set_off(case: CaseFacts, onward: str | None, desk: Desk) -> tuple[str, list[Write]]:
     """A draft begins at its new first stop; a case that ended too early goes on; any other stays where it is."""
     if case.state == DRAFT:
-        first = case.laid(case.route[0].key)
-        return DRAFT, [*close_behind(case, None, "the route was changed"), *arrive(case, first, desk), _touched(case)]
+        return DRAFT, [*_written_for_the_first(case, desk), _touched(case)]
     if onward:
         return onward, list(move_case(case, Move(Trigger.REOPEN, onward), desk))
     return case.state, [_touched(case)]
+
+
+def _written_for_the_first(case: CaseFacts, desk: Desk) -> list[Write]:
+    """A draft is written for the forum that will have it first: after a change of route that may be another."""
+    first = case.laid(case.route[0].key)
+    if case.state != DRAFT or any(one.stop_id == first.id for one in case.open_treatments):
+        return []
+    return [*close_behind(case, None, "the route was changed"), *arrive(case, first, desk)]
 
 
 def _touched(case: CaseFacts) -> Update:
@@ -136,27 +158,30 @@ def insert_stop(
 ) -> str:
     """Put a stop before another on a case's route; without one, next after the stop where the case is. Returns its key.
 
-    Raises StopNotOnRoute, UnknownForum.
+    Raises StopNotOnRoute, StopBehind, UnknownForum.
     """
     case = load_case(connection, case_id, lock=True)
     with open_desk(connection, by=by, now=now) as desk:
         code = desk.forum(forum).forum.code
         stop = Stop(fresh_key(code.lower(), case.keys), (code,))
         laid = LaidStop(desk.ledger.next_id(), _place_of_new(case, before), stop)
+        before_it = [one for one in case.stops if one.position < laid.position]
+        shifted = [replace(one, position=one.position + 1) for one in case.stops if one.position >= laid.position]
         rows: list[Write] = [stop_row(case.id, laid, reason=reason)]
-        rows.extend(
-            Update("stop", {"id": one.id}, {"position": one.position + 1})
-            for one in case.stops
-            if one.position >= laid.position
-        )
-        desk.note("stop_inserted", case.id, {"stop": stop.key, "reason": reason}, *rows, _touched(case))
+        rows.extend(Update("stop", {"id": one.id}, {"position": one.position}) for one in shifted)
+        longer = replace(case, stops=(*before_it, laid, *shifted))
+        moves = _written_for_the_first(longer, desk)
+        desk.note("stop_inserted", case.id, {"stop": stop.key, "reason": reason}, *rows, *moves, _touched(case))
     return stop.key
 
 
 def _place_of_new(case: CaseFacts, before: str | None) -> int:
     """A draft's new stop comes first, an ended case's last."""
     if before is not None:
-        return _stop_named(case, before).position
+        place = _stop_named(case, before).position
+        if case.here and place < case.here.position:
+            raise StopBehind(case.id, case.state, before)
+        return place
     if case.here:
         return case.here.position + 1
     positions = [laid.position for laid in case.stops]
@@ -181,7 +206,8 @@ def skip_stop(connection: Connection, case_id: int, stop: str, *, reason: str, b
             raise StopPassed(case.id, stop)
         else:
             state = case.state
-            rows.append(_touched(case))
+            stops = tuple(replace(one, skipped=one.skipped or one == laid) for one in case.stops)
+            rows.extend([*_written_for_the_first(replace(case, stops=stops), desk), _touched(case)])
         desk.note("stop_skipped", case.id, {"stop": stop, "reason": reason, "state": state}, *rows)
     return state
 

@@ -1,16 +1,15 @@
 """What the clock does: empowerments that ended unused go back, groups that waited for a date go on."""
 
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from db.queries.decisions import expired_stops
+from db.queries.decisions import overdue_cases
 from db.queries.facts import load_cases
-from db.record import Insert, Write
-from states.course import Move, keys
-from states.facts import CaseFacts
-from states.machine import DONE_STATES, route_machine
+from db.record import Insert, Update, Write
+from states.course import Move, Wait, after_date, answers, keys
+from states.facts import CaseFacts, LaidStop
+from states.machine import route_machine
 from states.triggers import Trigger
 from states.zone import ZONE
 from workflow.desk import Desk, open_desk
@@ -18,40 +17,61 @@ from workflow.moves import move_case
 
 
 def tick(connection: Connection, *, by: str, now: datetime) -> list[str]:
-    """Handle what is due at this moment, each row once. Returns a line for each thing done."""
-    done: list[str] = []
-    expired = expired_stops(connection, now.astimezone(ZONE).date())
-    cases = load_cases(connection, [row.case_id for row in expired], lock=True)
+    """Handle what is due at this moment, each case once. Returns a line for each thing done."""
+    overdue = overdue_cases(connection, now.astimezone(ZONE).date())
+    cases = {case.id: case for case in load_cases(connection, overdue, lock=True).values()}
     with open_desk(connection, by=by, now=now) as desk:
-        for row in expired:
-            case = cases[row.case_id]
-            if case.state == row.key:  # else somebody was faster
-                done.append(_lapse(case, row, desk) if row.delegated_by else _close_group(case, row, desk))
-    return done
+        lines = [_handle(case, desk) for case in cases.values()]
+    return [line for line in lines if line]
 
 
-def _close_group(case: CaseFacts, row: Any, desk: Desk) -> str:
-    """The date has come: whoever has answered has answered, and the case goes on."""
-    answered = [one.forum for one in case.at(row.id) if one.state in DONE_STATES]
-    trigger = Trigger.CONCLUDE if case.state == case.route[-1].key else Trigger.FORWARD
-    state = route_machine(keys(case.route)).after(case.state, trigger)
-    words = f"{len(answered)} of {len(row.forums)} had answered by {row.expires}"
-    rows = move_case(case, Move(trigger, state), desk, words=words, reason=f"no answer by {row.expires}")
-    facts = {"title": case.title, "answered": answered, "asked": len(row.forums), "by": row.expires, "to": state}
-    desk.note("answers_closed", case.id, facts, *rows)
-    return f"Case {case.id} ({case.title}): {words}. It is now: {state}."
+def _handle(case: CaseFacts, desk: Desk) -> str | None:
+    """The case is looked at again now that it is held: somebody may have been faster."""
+    here = case.here
+    if here is None or here.expires is None or here.expires >= desk.today:
+        return None
+    if here.delegated_by is None:
+        return _close_group(case, here, here.expires, desk)
+    return _lapse(case, here, here.delegated_by, desk)
 
 
-def _lapse(case: CaseFacts, row: Any, desk: Desk) -> str:
-    """The case is back at the forum that empowered, the empowerment's two stops are left out, somebody must act."""
-    giver = next(laid for laid in case.stops if laid.id == row.delegated_by)
-    state = route_machine(keys(case.route)).after(case.state, Trigger.RETURN_TO, giver.stop.key)
-    words = f"The empowerment of {row.forums[0]} ended on {row.expires} unused: decide what happens now."
-    rows: list[Write] = list(
-        move_case(case, Move(Trigger.RETURN_TO, state), desk, reason="the empowerment ended unused")
+def _close_group(case: CaseFacts, here: LaidStop, ended: date, desk: Desk) -> str:
+    """The date has come: whoever has answered has answered, and the case goes where the answers agree it goes."""
+    outcomes = answers(case, here)
+    answered = [forum for forum, outcome in zip(here.stop.forums, outcomes, strict=True) if outcome]
+    words = f"{len(answered)} of {len(outcomes)} had answered by {ended}"
+    following = after_date(case.route, case.state, outcomes)
+    facts = {"title": case.title, "answered": answered, "asked": len(outcomes), "by": ended}
+    if isinstance(following, Wait):
+        desk.note(
+            "answers_differ", case.id, facts, *_left_to_the_officer(case, here, f"{words}; {following.why}.", desk)
+        )
+        return f"Case {case.id} ({case.title}): {words}; {following.why}."
+    rows = move_case(case, following, desk, words=words, reason=f"no answer by {ended}")
+    desk.note("answers_closed", case.id, facts | {"to": following.to}, *rows)
+    return f"Case {case.id} ({case.title}): {words}. It is now: {following.to}."
+
+
+def _left_to_the_officer(case: CaseFacts, here: LaidStop, words: str, desk: Desk) -> tuple[Write, ...]:
+    """The case stays, and the date is spent, so that it is said once: somebody must act."""
+    return (
+        Update("cases", {"id": case.id}, {"version": case.version + 1}, {"version": case.version, "state": case.state}),
+        Update("stop", {"id": here.id}, {"expires": None}),
+        _task(case, words, None, desk),
     )
-    task = {"id": desk.ledger.next_id(), "case_id": case.id, "words": words, "owner": giver.stop.forums[0]}
-    rows.append(Insert("task", task))
-    facts = {"title": case.title, "forum": row.forums[0], "expired": row.expires, "to": state}
-    desk.note("empowerment_lapsed", case.id, facts, *rows)
+
+
+def _lapse(case: CaseFacts, here: LaidStop, given_by: int, desk: Desk) -> str:
+    """The case is back at the forum that empowered, the empowerment's two stops are left out, somebody must act."""
+    giver = next(laid for laid in case.stops if laid.id == given_by)
+    state = route_machine(keys(case.route)).after(case.state, Trigger.RETURN_TO, giver.stop.key)
+    (empowered,) = here.stop.forums
+    words = f"The empowerment of {empowered} ended on {here.expires} unused: decide what happens now."
+    rows = move_case(case, Move(Trigger.RETURN_TO, state), desk, reason="the empowerment ended unused")
+    facts = {"title": case.title, "forum": empowered, "expired": here.expires, "to": state}
+    desk.note("empowerment_lapsed", case.id, facts, *rows, _task(case, words, giver.stop.forums[0], desk))
     return f"Case {case.id} ({case.title}): {words} It is back at {state}."
+
+
+def _task(case: CaseFacts, words: str, owner: str | None, desk: Desk) -> Insert:
+    return Insert("task", {"id": desk.ledger.next_id(), "case_id": case.id, "words": words, "owner": owner})

@@ -30,10 +30,11 @@ def last_decision(connection: Connection, case_id: int, forum: str | None = None
     return connection.execute(query.limit(1)).first()
 
 
-def tasks_of(connection: Connection, decision_id: int) -> list[Any]:
-    """The open tasks that a decision gave."""
-    query = select(_TASK).where(_TASK.c.decision_id == decision_id, _TASK.c.state == "open")
-    return list(connection.execute(query))
+def tasks_of(connection: Connection, treatment_id: int) -> list[int]:
+    """The ids of the open tasks that a treatment's decision gave, or the wrong entries that it mends."""
+    given = select(_DECISION.c.id).where(_DECISION.c.treatment_id == treatment_id)
+    query = select(_TASK.c.id).where(_TASK.c.decision_id.in_(given), _TASK.c.state == "open").order_by(_TASK.c.id)
+    return list(connection.execute(query).scalars())
 
 
 def task_row(connection: Connection, number: int) -> Any:
@@ -49,11 +50,11 @@ def task_list(connection: Connection, *, everything: bool) -> list[Any]:
     return list(connection.execute(query.order_by(_TASK.c.due.is_(None), _TASK.c.due, _TASK.c.id)))
 
 
-def expired_stops(connection: Connection, today: date) -> list[Any]:
-    """The stops that ended before this day while a case is still there: empowerments, groups that wait for a date."""
+def overdue_cases(connection: Connection, today: date) -> list[int]:
+    """The cases at a stop that ended before this day: an empowerment, or a group that waits for a date."""
     query = (
-        select(_STOP)
+        select(_CASE.c.id)
         .join_from(_STOP, _CASE, (_CASE.c.id == _STOP.c.case_id) & (_CASE.c.state == _STOP.c.key))
-        .where(_STOP.c.expires < today, _STOP.c.state != "skipped")
+        .where(_STOP.c.expires < today)
     )
-    return list(connection.execute(query.order_by(_STOP.c.id)))
+    return list(connection.execute(query.order_by(_STOP.c.id)).scalars())

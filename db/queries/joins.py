@@ -1,5 +1,6 @@
 """Reads for joining cases: what belongs to one, and the suggestions about two."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, or_, select
@@ -7,7 +8,7 @@ from sqlalchemy import Connection, or_, select
 from db.models import Row as Register
 
 _TABLES = Register.metadata.tables
-_SUGGESTION = _TABLES["suggestion"]
+_CASE, _SUGGESTION = _TABLES["cases"], _TABLES["suggestion"]
 
 BELONGINGS = ("decision", "deadline", "task", "attachment", "outbox")
 """The tables whose rows follow a case that is joined into another; stops and treatments are placed one by one."""
@@ -25,12 +26,12 @@ def open_suggestion(connection: Connection, number: int) -> Any:
     return connection.execute(query).first()
 
 
-def suggestions_between(connection: Connection, one: int, other: int) -> list[int]:
-    """The ids of the suggestions about these two cases, whichever is named first."""
-    query = select(_SUGGESTION.c.id).where(
-        or_(
-            (_SUGGESTION.c.case_id == one) & (_SUGGESTION.c.other_id == other),
-            (_SUGGESTION.c.case_id == other) & (_SUGGESTION.c.other_id == one),
-        )
-    )
-    return list(connection.execute(query).scalars())
+def suggestions_of(connection: Connection, case_ids: Sequence[int]) -> list[Any]:
+    """The suggestions about any of these cases, the dismissed ones too, in the order in which they were made."""
+    query = select(_SUGGESTION).where(or_(_SUGGESTION.c.case_id.in_(case_ids), _SUGGESTION.c.other_id.in_(case_ids)))
+    return list(connection.execute(query.order_by(_SUGGESTION.c.id)))
+
+
+def route_version(connection: Connection, case_id: int) -> int:
+    """The version of the route that a case began with."""
+    return int(connection.execute(select(_CASE.c.route_version).where(_CASE.c.id == case_id)).scalar_one())

@@ -1,26 +1,36 @@
 """What follows from a decision, as plain rules."""
 
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
 import pytest
 
 from states.course import (
     Move,
     MustChoose,
     NameTheStop,
+    NotForThis,
     Wait,
     after_answer,
+    after_date,
+    answers,
+    check_options,
     consequence,
     fresh_key,
     join_met,
     move,
     with_delegation,
 )
-from states.machine import CONCLUDED
+from states.facts import CaseFacts, LaidStop, TreatmentFacts
+from states.machine import CONCLUDED, TreatmentState
 from states.outcomes import Outcome, Purpose
 from states.routes import Join, JoinRule, Stop
 from states.triggers import Trigger
 
 SDF, K22, KKR = (Stop(code.lower(), (code,)) for code in ("SDF", "K22", "KKR"))
 STRAIGHT = (SDF, K22, KKR)
+NOTHING: dict[str, Any] = dict.fromkeys(("then", "to", "scope", "expires"))
 FREE = {Outcome.NO_CONSENSUS, Outcome.NO_DECISION}
 
 
@@ -70,6 +80,69 @@ def test_answers_that_pull_different_ways_wait_for_the_officer() -> None:
             "all needed answers are in and they differ: decide what came of it"
         )
         assert after_answer(group(), "three", given, latest=other, then=Trigger.FORWARD) == Move(Trigger.FORWARD, "kkr")
+
+
+def test_answers_that_all_leave_the_choice_open_wait_for_the_officer() -> None:
+    stops = (SDF, K22, *group())
+    for outcome in (*FREE, Outcome.RETURNED, Outcome.DELEGATED):
+        assert after_answer(stops, "three", [outcome] * 3, latest=outcome) == Wait(
+            "all needed answers are in and leave the choice open: decide what came of it"
+        )
+    back = after_answer(stops, "three", [Outcome.RETURNED] * 3, latest=Outcome.RETURNED, to="sdf")
+    assert back == Move(Trigger.RETURN_TO, "sdf")
+
+
+def test_a_group_empowers_nobody() -> None:
+    with pytest.raises(MustChoose):
+        move(group(), "three", Outcome.DELEGATED)
+
+
+def test_when_the_date_has_come_those_who_have_answered_count() -> None:
+    none, yes, no = None, Outcome.APPROVED, Outcome.REJECTED
+    by_date = group(Join(JoinRule.BY_DATE))
+    assert [after_date(by_date, "three", given) for given in ([none] * 3, [yes, none, none], [no, no, none])] == [
+        Move(Trigger.FORWARD, "kkr"),
+        Move(Trigger.FORWARD, "kkr"),
+        Move(Trigger.REJECT, CONCLUDED),
+    ]
+    assert after_date(by_date, "three", [yes, no, none]) == Wait(
+        "all needed answers are in and they differ: decide what came of it"
+    )
+    assert after_date(by_date[:1], "three", [none] * 3) == Move(Trigger.CONCLUDE, CONCLUDED)
+
+
+def test_the_visit_that_counts_is_the_newest_that_was_not_taken_back() -> None:
+    laid = LaidStop(1, 1, group()[0])
+    first = (done(11, "SDF", Outcome.APPROVED), done(12, "SUN", Outcome.REJECTED))
+    again = TreatmentFacts(14, 1, "SUN", 2, TreatmentState.PLANNED)
+    taken_back = replace(again, id=15, forum="SDF", state=TreatmentState.LAPSED)
+    case = CaseFacts(1, "Sag", "three", 1, "x", False, False, (laid,), (*first, again, taken_back))
+    assert answers(case, laid) == [Outcome.APPROVED, None, None]
+
+
+def done(key: int, forum: str, outcome: Outcome) -> TreatmentFacts:
+    return TreatmentFacts(key, 1, forum, 1, TreatmentState.DECIDED, outcome=outcome)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said"),
+    [
+        (Outcome.APPROVED, {"to": "sdf"}),
+        (Outcome.APPROVED, {"scope": "svaret"}),
+        (Outcome.RETURNED, {"to": "sdf", "expires": date(2027, 4, 1)}),
+        (Outcome.RETURNED, {"to": "sdf", "then": Trigger.FORWARD}),
+        (Outcome.DELEGATED, {"to": "KKR-F", "then": Trigger.POSTPONE}),
+    ],
+)
+def test_what_an_outcome_has_no_use_for_is_refused(outcome: Outcome, said: dict[str, Any]) -> None:
+    with pytest.raises(NotForThis):
+        check_options(outcome, **(NOTHING | said))
+
+
+def test_what_an_outcome_has_a_use_for_is_not() -> None:
+    check_options(Outcome.DELEGATED, then=None, to="KKR-F", scope="svaret", expires=date(2027, 4, 1))
+    check_options(Outcome.RETURNED, **(NOTHING | {"to": "sdf"}))
+    check_options(Outcome.NO_CONSENSUS, **(NOTHING | {"to": "sdf", "then": Trigger.RETURN_TO}))
 
 
 def test_a_number_of_answers_is_enough_and_never_more_than_are_asked() -> None:

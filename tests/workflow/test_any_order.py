@@ -24,7 +24,7 @@ from states.facts import CaseFacts
 from states.machine import CONCLUDED, DONE_STATES, DRAFT, WITHDRAWN
 from states.outcomes import Outcome
 from states.paper import PaperKind
-from states.triggers import CHOICES
+from states.triggers import CHOICES, Trigger
 from tests.workflow.office import Office
 from tests.workflow.papers import case_item, paper
 
@@ -35,6 +35,7 @@ FORUMS = st.sampled_from(["SDF", "SUN", "K22", "KKR", "KKU"])
 ANYWHERE = st.sampled_from([None, "SDF", "SUN", "K22", "KKR", "KKR-F", "KB-410", "KB-420"])
 STOPS = st.sampled_from([None, DRAFT, "sdf", "k22", "kkr", "directors", "KKR-F", "hearing", "kkr-report"])
 OUTCOMES = st.sampled_from(Outcome)
+GOES_BY_NAME = (Outcome.RETURNED, Outcome.DELEGATED)
 WHICH = st.integers(0, 9)
 START = date(2027, 3, 1)
 
@@ -98,16 +99,21 @@ class AnyOrder(RuleBasedStateMachine):
         meeting=st.sampled_from([None, date(2027, 4, 1), date(2027, 6, 1)]),
         follows=st.sampled_from([None, None, "Ny sag"]),
     )
-    def decides(self, which: int, outcome: Outcome, **more: object) -> None:
+    def decides(self, which: int, outcome: Outcome, to: str | None, **more: object) -> None:
+        if outcome in GOES_BY_NAME or more["then"] is Trigger.RETURN_TO:
+            more["to"] = to
+        if outcome is Outcome.DELEGATED and more["then"] is None:
+            more["expires"] = self.office.today + timedelta(days=20)
         with self.tried():
-            ends = self.office.today + timedelta(days=20)
-            done = self.office.decides(self.case(which), outcome, "Ordene.", expires=ends, **more)
+            done = self.office.decides(self.case(which), outcome, "Ordene.", **more)
             if done.new_case and len(self.cases) < 6:
                 self.cases.append(done.new_case)
 
     @precondition(lambda self: self.cases)
     @rule(which=WHICH, outcome=OUTCOMES, then=st.sampled_from([None, *CHOICES]), to=STOPS, forum=ANYWHERE)
-    def corrects(self, which: int, outcome: Outcome, **more: object) -> None:
+    def corrects(self, which: int, outcome: Outcome, to: str | None, **more: object) -> None:
+        if outcome in GOES_BY_NAME:
+            more["to"] = to
         with self.tried():
             self.office.corrects(self.case(which), outcome, "Rettet.", reason="Fejl", **more)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from db.errors import UnknownCase
-from states.course import MustChoose, NameTheDelegate, NameTheStop
+from states.course import MustChoose, NameTheDelegate, NameTheStop, NotForThis, OwnDelegate
 from states.errors import SagsgangError
 from states.forums import UnknownForum
 from states.machine import CONCLUDED, NotAllowed
@@ -199,6 +199,78 @@ def test_who_is_empowered_and_where_a_case_goes_back_to_must_be_said(spring: Off
         spring, case, NameTheStop, "Say which stop the case goes back to: --to with one of draft.", outcome="returned"
     )
     refused(spring, case, NotAllowed, outcome="returned", to="kkr")
+
+
+def test_nobody_empowers_himself(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "kkr")
+    words = "KKR cannot empower itself: say with --to who is empowered, or record what KKR decided."
+    refused(spring, case, OwnDelegate, words, outcome="delegated", to="KKR")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        (
+            {"to": "sdf"},
+            "--to names who is empowered, or where a case goes back to; "
+            "the outcome approved has no use for it here. Leave --to out.",
+        ),
+        (
+            {"outcome": "returned", "to": "draft", "scope": "svaret"},
+            "--scope belongs to an empowerment; the outcome returned has no use for it here. Leave --scope out.",
+        ),
+        (
+            {"outcome": "delegated", "then": Trigger.POSTPONE, "expires": KKR},
+            "--expires belongs to an empowerment; the outcome delegated has no use for it here. Leave --expires out.",
+        ),
+    ],
+)
+def test_what_the_outcome_has_no_use_for_is_not_dropped_in_silence(
+    spring: Office, said: dict[str, Any], words: str
+) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    refused(spring, case, NotForThis, words, **said)
+
+
+def test_where_the_decider_sends_it_back_the_stop_is_named_whatever_the_outcome(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    assert spring.decides(case, "no_consensus", then=Trigger.RETURN_TO, to="draft").state == "draft"
+
+
+def test_an_officer_who_names_no_forum_speaks_for_the_group_however_few_are_left(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "joint")
+    spring.decides(case, "recommended", "SDF anbefaler.", forum="SDF")
+    done = spring.decides(case, "approved", "Videre uden SUN.", then=Trigger.FORWARD)
+    assert (done.state, [(step[0], step[3]) for step in spring.course(case)]) == (
+        "k22",
+        [("SDF", "SDF anbefaler."), ("SDF + SUN", "Videre uden SUN.")],
+    )
+
+
+def test_a_meeting_that_is_named_names_the_forum_that_is_left(spring: Office) -> None:
+    spring.meets("SUN", "2027-04-02")
+    case = spring.opens("Fælles indkøb", "joint")
+    spring.decides(case, "recommended", forum="SDF")
+    spring.decides(case, "no_consensus", then=Trigger.FORWARD, meeting=date(2027, 4, 2))
+    assert [step[0] for step in spring.course(case)] == ["SDF", "SUN"]
+
+
+@pytest.mark.parametrize("outcome", ["no_consensus", "returned", "delegated"])
+def test_the_last_answer_of_a_group_is_recorded_though_all_leave_the_choice_open(spring: Office, outcome: str) -> None:
+    case = spring.opens("Fælles indkøb", "all-kkr")
+    for forum in spring.account(case)["waits_at"]:
+        done = spring.decides(case, outcome, forum=forum, answer=True)
+    assert (done.waits, spring.account(case)["waits_at"]) == (
+        "all needed answers are in and leave the choice open: decide what came of it",
+        [],
+    )
+    refused(
+        spring,
+        case,
+        NameTheStop if outcome == "returned" else MustChoose,
+        outcome=outcome,
+    )
+    assert spring.decides(case, "no_consensus", then=Trigger.CONCLUDE).state == CONCLUDED
 
 
 def test_a_case_may_go_back_to_its_desk_and_be_sent_again(spring: Office) -> None:

@@ -1,5 +1,6 @@
 """Two cases that are one: their courses are told as one, and both numbers answer."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -124,6 +125,56 @@ def test_a_suggestion_is_gone_when_its_cases_are_joined(office: Office) -> None:
     office.imports(agenda("KKR", KKR, case_item("Fælles indkøb af el i Syddanmark")), "kkr")
     office.joins(1, 2, stop_of=2)
     assert (pairs(office), office.state(1)) == ([], "kkr")
+
+
+def test_what_the_joined_number_looked_like_the_case_looks_like_and_only_once(office: Office) -> None:
+    titles = ("Fælles indkøb af el", "Fælles indkøb af el.", "Fælles indkøb af elbiler")
+    for day, title in zip((SDF, K22, KKR), titles, strict=True):
+        office.imports(agenda("KKR", day, case_item(title)), title)
+    assert pairs(office) == [(1, 2), (1, 3), (2, 3)]
+    office.joins(1, 2)
+    assert pairs(office) == [(1, 3)]
+    (left,) = office.read(suggestions)
+    office.write(lambda connection: dismiss_suggestion(connection, left.id, by="bel", now=office.now))
+    assert pairs(office) == []
+
+
+def test_a_suggestion_about_the_joined_number_alone_becomes_the_cases(office: Office) -> None:
+    case = office.opens("Noget helt andet", "kkr")
+    office.imports(agenda("K22", K22, case_item("Fælles indkøb af el i Syddanmark")), "k22")
+    office.imports(agenda("KKR", KKR, case_item("Fælles indkøb af el i Syddanmark")), "kkr")
+    office.joins(case, 3, stop_of=case)
+    assert pairs(office) == [(case, 2)]
+
+
+def test_what_was_decided_where_the_case_does_not_go_again_stays_in_its_course(office: Office) -> None:
+    case, other = office.opens("Indkøb", "kkr"), office.opens("Indkøb af el", "short")
+    office.decides(other, "recommended", "K22 anbefaler.")
+    office.decides(other, "delegated", "Bemyndiget.", to="KKR-F")
+    office.decides(other, "approved", "Formandskabet godkender.")
+    office.decides(other, "returned", "Se på det igen.", to="k22")
+    told = office.course(other)
+    assert (office.joins(case, other, stop_of=other), office.course(case)) == ("k22", told)
+
+
+def test_an_empowerment_goes_along_with_its_report_and_its_end(office: Office) -> None:
+    case, other = office.opens("Indkøb", "kkr"), office.opens("Indkøb af el", "kkr")
+    office.decides(other, "delegated", to="KKR-F", expires=KKR)
+    assert office.joins(case, other, stop_of=other) == "kkr-f"
+    assert [stop.key for stop in office.case(case).route] == ["kkr", "kkr-f", "kkr-report"]
+    assert (len(office.on("2027-04-21").ticks()), office.state(case)) == (1, "kkr")
+
+
+def test_the_true_routes_version_goes_along(office: Office) -> None:
+    office.imports(agenda("KKR", KKR, case_item("Indkøb af el")), "kkr")
+    other = office.opens("Fælles indkøb", replace(office.shelf.get("short"), version=7))
+    office.joins(1, other, stop_of=1)
+    route = office.account(1)["route"]
+    assert {name: route[name] for name in ("key", "version", "assumed")} == {
+        "key": "short",
+        "version": 7,
+        "assumed": False,
+    }
 
 
 def pairs(office: Office) -> list[tuple[int, int]]:
