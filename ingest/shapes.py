@@ -146,7 +146,8 @@ def head_label(text: str) -> tuple[str, str] | None:
     for name in _LABELS:
         if found := pattern(f"head.{name}", r"^(?:{})\s*(?:[:.]?$|:\s*(?P<value>\S.*)$)").match(text.strip()):
             return name, found["value"] or ""
-    return None
+    said = pattern("head.absent_said").match(text.strip())
+    return ("absent_label", said["value"]) if said else None
 
 
 def is_kind_word(kind: str, title: str) -> bool:

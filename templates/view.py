@@ -106,7 +106,8 @@ def _person(person: Attendee) -> str:
 
 
 def _group(group: Group) -> GroupView:
-    return GroupView(_anchor(group.number), _numbered(group.number, group.title), tuple(map(_item, group.items)))
+    items = tuple(map(_item, group.items))
+    return GroupView(_anchor(group.number), _numbered(group.number, group.title) if group.title else "", items)
 
 
 def _item(item: Item) -> ItemView:

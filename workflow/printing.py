@@ -152,7 +152,8 @@ def _groups(
 ) -> tuple[Group, ...]:
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in items:
-        key = ((item.number or "").split(".")[0], item.group_title)
+        number = (item.number or "").split(".")[0] if item.group_title else ""  # a paper may have no groups at all
+        key = (number, item.group_title)
         groups.setdefault(key, []).append(_printed_item(item, found.get(item.treatment_id), deadlines, minutes))
     return tuple(Group(number, title, tuple(entries)) for (number, title), entries in groups.items())
 

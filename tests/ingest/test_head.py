@@ -69,3 +69,10 @@ def test_those_present_are_read(words: str) -> None:
     front = "REFERAT\n\nKKR Syddanmark\n\nDato: 18-11-2025\n\nDeltagere\n\n"
     paper = f"{front}{words}\n\nIndholdsfortegnelse\n\n1. Sager{REST}"
     assert read_paper(parse(paper.encode()), FORUMS).participants == PRESENT[words]
+
+
+def test_apologies_may_be_said_in_a_sentence() -> None:
+    head = "Referat\n\nKKR Syddanmark\n\n18. november 2025\n\nDeltagere\n\nAnne Holm (C), Kolding\n\n"
+    paper = read_paper(parse(f"{head}Afbud fra Per Dam (O), Billund og Liv Bo (F), Vejle{REST}".encode()), FORUMS)
+    assert paper.participants == (Attendee("Anne Holm", "C", "Kolding"),)
+    assert paper.apologies == (Attendee("Per Dam", "O", "Billund"), Attendee("Liv Bo", "F", "Vejle"))

@@ -1,11 +1,15 @@
 """Each form against its golden file. `UPDATE_GOLDEN=1 pytest tests/templates` writes them afresh."""
 
 import os
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from db.seed import seed_forums
+from ingest.file import open_source
+from ingest.read import read_paper
 from states.forms import Form
 from states.paper import Attendee, Block, BlockKind, Group, Item, Link, Paper, PaperKind
 from templates.render import render
@@ -95,3 +99,17 @@ def test_a_paper_of_which_little_is_known_is_still_written() -> None:
     empty = Paper(PaperKind.AGENDA, None, None, None)
     assert render(empty, Form.TEXT) == "DAGSORDEN\n"
     assert "<h1>Dagsorden</h1>" in render(empty, Form.HTML)
+
+
+@pytest.mark.parametrize("form", [Form.HTML, Form.TEXT])
+def test_items_without_groups_are_printed_without_empty_headings_and_read_back(form: Form) -> None:
+    items = tuple(
+        Item(str(n), title, recommendation=(Block(BlockKind.PARAGRAPH, "Det indstilles, at K22 drøfter sagen."),))
+        for n, title in enumerate(("Vej", "Bro"), 1)
+    )
+    paper = Paper(PaperKind.AGENDA, "K22", "K22", date(2027, 4, 20), groups=(Group("", "", items),))
+    forums = [seed.forum for seed in seed_forums()]
+    found = read_paper(open_source(render(paper, form).encode(), "k22"), forums)
+    assert [(group.title, [(item.number, item.title) for item in group.items]) for group in found.groups] == [
+        ("", [("1", "Vej"), ("2", "Bro")])
+    ]
