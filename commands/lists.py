@@ -1,15 +1,17 @@
 """The lists and accounts that the case commands print."""
 
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
 
 from commands.tables import as_table, few
-from db.queries.cases import case_list
+from db.queries.cases import case_list, meetings_that_treated, waiting_treatments
 from db.queries.facts import load_forums, load_meetings
 from db.queries.imports import suggestions
-from states.agenda import next_for
+from states.agenda import comes_on
 from states.facts import MeetingFacts
 from workflow.desk import registered
 
@@ -19,14 +21,15 @@ Json = dict[str, Any]
 def cases(connection: Connection, *, everything: bool, forum: str | None) -> list[Json]:
     """The cases as `case list --json` prints them."""
     code = registered(load_forums(connection), forum).forum.code if forum else None
-    coming = _coming(connection)
+    when = _next_meetings(connection)
+    waits = waiting_treatments(connection)
     return [
         {
             "id": row.id,
             "title": row.title,
             "state": row.state,
-            "waits_at": sorted((row.codes or "").split()),
-            "next_meeting": row.meeting or coming.get((row.codes or "").split(" ")[0]),
+            "waits_at": [one.code for one in waits.get(row.id, ())],
+            "next_meeting": when(waits.get(row.id, ())),
             "route": f"{row.route_key} (assumed)" if row.assumed and row.route_key != "assumed" else row.route_key,
             "assumed": row.assumed,
             "expected": row.expected,
@@ -37,13 +40,20 @@ def cases(connection: Connection, *, everything: bool, forum: str | None) -> lis
     ]
 
 
-def _coming(connection: Connection) -> dict[str, date]:
-    """Each forum's next meeting, by code."""
-    by_forum: dict[str, list[MeetingFacts]] = {}
+def _next_meetings(connection: Connection) -> Callable[[Sequence[Any]], date | None]:
+    """Tells the next meeting of a case from its open treatments, by the rule of `case show`."""
+    meetings: dict[str, list[MeetingFacts]] = defaultdict(list)
     for meeting in load_meetings(connection):
-        by_forum.setdefault(meeting.forum, []).append(meeting)
-    coming = {code: next_for(meetings) for code, meetings in by_forum.items()}
-    return {code: meeting.on for code, meeting in coming.items() if meeting}
+        meetings[meeting.forum].append(meeting)
+    treated = meetings_that_treated(connection)
+
+    def when(waiting: Sequence[Any]) -> date | None:
+        if not waiting:
+            return None
+        first = waiting[0]
+        return comes_on(first.on, meetings[first.code], treated.get((first.case_id, first.code), ()))
+
+    return when
 
 
 def open_suggestions(connection: Connection) -> list[Json]:

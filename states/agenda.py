@@ -128,6 +128,14 @@ def next_for(meetings: Iterable[MeetingFacts], treated: Container[int | None] = 
     return next((one for one in ahead(meetings) if one.state == MeetingState.PLANNED and one.id not in treated), None)
 
 
+def comes_on(
+    planned: date | None, meetings: Iterable[MeetingFacts], treated: Container[int | None] = ()
+) -> date | None:
+    """The day of the meeting that a waiting case comes on: the one it is planned for, else the next for it, if any."""
+    coming = None if planned else next_for(meetings, treated)
+    return coming.on if coming else planned
+
+
 def last_held(meetings: Iterable[MeetingFacts]) -> date | None:
     """The date of the last meeting that was held."""
     return max((one.on for one in meetings if one.state == MeetingState.HELD), default=None)

@@ -16,7 +16,7 @@ from db.queries.cases import (
     joined_cases,
 )
 from db.queries.facts import load_case, load_meetings
-from states.agenda import next_for
+from states.agenda import comes_on
 from states.facts import CaseFacts
 from states.machine import DONE_STATES
 from states.paper import plain
@@ -51,7 +51,7 @@ def account(connection: Connection, case_id: int) -> Json:
         "waits_at": [one.code for one in open_ones],
         "answers": _answers(case, treatments),
         "next_meeting": _next_meeting(connection, treatments, open_ones),
-        "officers": list(dict.fromkeys([*row.officers, *(name for one in treatments for name in one.officers)])),
+        "officers": _officers(row.officers, open_ones or treatments[-1:]),
         "journal_numbers": list(dict.fromkeys([*row.journal_numbers, *_journal_numbers(treatments)])),
         "texts": _texts(open_ones),
         "history": _history(
@@ -102,12 +102,14 @@ def _answers(case: CaseFacts, treatments: Sequence[Any]) -> list[Json]:
 def _next_meeting(connection: Connection, treatments: Sequence[Any], open_ones: Sequence[Any]) -> Any:
     if not open_ones:
         return None
-    if open_ones[0].on:
-        return open_ones[0].on
     code = open_ones[0].code
     treated = {one.meeting_id for one in treatments if one.code == code and one.state in DONE_STATES}
-    coming = next_for(load_meetings(connection, code), treated)
-    return coming.on if coming else None
+    return comes_on(open_ones[0].on, load_meetings(connection, code), treated)
+
+
+def _officers(own: Sequence[str], treatments: Sequence[Any]) -> list[str]:
+    """Those of the case and of the treatments that count now: who was taken off it does not come back."""
+    return list(dict.fromkeys([*own, *(name for one in treatments for name in one.officers)]))
 
 
 def _journal_numbers(treatments: Sequence[Any]) -> list[str]:

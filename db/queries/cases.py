@@ -1,11 +1,12 @@
 """The reads of the register's lists and of one case's account."""
 
+from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from db.models import Row as Register
-from states.machine import ENDED
+from states.machine import DONE_STATES, ENDED
 
 _TABLES = Register.metadata.tables
 _CASE, _TREATMENT, _FORUM, _MEETING, _DECISION, _TASK, _DEADLINE, _STOP = (
@@ -14,29 +15,44 @@ _CASE, _TREATMENT, _FORUM, _MEETING, _DECISION, _TASK, _DEADLINE, _STOP = (
 
 
 def case_list(connection: Connection, *, everything: bool, forum: str | None = None) -> list[Any]:
-    """Cases with the forums where they wait (`codes`, joined by blanks); open ones, or `everything`."""
-    codes = (
-        func.group_concat(_FORUM.c.code, " ")
-        if connection.dialect.name == "sqlite"
-        else func.string_agg(_FORUM.c.code, " ")
-    )
-    waits = (
-        select(_TREATMENT.c.case_id, codes.label("codes"), func.min(_MEETING.c.on).label("meeting"))
-        .join_from(_TREATMENT, _FORUM)
-        .outerjoin(_MEETING, _MEETING.c.id == _TREATMENT.c.meeting_id)
-        .where(_TREATMENT.c.open.is_(True))
-        .group_by(_TREATMENT.c.case_id)
-    )
-    if forum:
-        waits = waits.where(_FORUM.c.code == forum)
-    inner = waits.subquery()
-    query = select(_CASE, inner.c.codes, inner.c.meeting).join_from(
-        _CASE, inner, inner.c.case_id == _CASE.c.id, isouter=forum is None
-    )
-    query = query.where(_CASE.c.joined_into.is_(None)).order_by(_CASE.c.id)
+    """Cases by number; open ones, or `everything`; those that wait at one `forum`, by its code, where it is named."""
+    query = select(_CASE).where(_CASE.c.joined_into.is_(None)).order_by(_CASE.c.id)
     if not everything:
         query = query.where(_CASE.c.state.not_in(ENDED))
+    if forum:
+        here = select(_TREATMENT.c.id).join_from(_TREATMENT, _FORUM).where(_TREATMENT.c.case_id == _CASE.c.id)
+        query = query.where(here.where(_TREATMENT.c.open.is_(True), _FORUM.c.code == forum).exists())
     return list(connection.execute(query))
+
+
+def waiting_treatments(connection: Connection) -> dict[int, list[Any]]:
+    """The open treatments of every case, in the order of `case_treatments`, with `code` and the meeting's date `on`."""
+    query = (
+        select(_TREATMENT.c.case_id, _FORUM.c.code, _MEETING.c.on)
+        .join_from(_TREATMENT, _FORUM)
+        .join(_STOP, _STOP.c.id == _TREATMENT.c.stop_id)
+        .outerjoin(_MEETING, _MEETING.c.id == _TREATMENT.c.meeting_id)
+        .where(_TREATMENT.c.open.is_(True))
+        .order_by(_STOP.c.position, _TREATMENT.c.id)
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.case_id].append(row)
+    return found
+
+
+def meetings_that_treated(connection: Connection) -> dict[tuple[int, str], set[int]]:
+    """The meetings that have treated the open cases, by case and forum."""
+    query = (
+        select(_TREATMENT.c.case_id, _FORUM.c.code, _TREATMENT.c.meeting_id)
+        .join_from(_TREATMENT, _FORUM)
+        .join(_CASE, _CASE.c.id == _TREATMENT.c.case_id)
+        .where(_CASE.c.state.not_in(ENDED), _TREATMENT.c.state.in_(DONE_STATES), _TREATMENT.c.meeting_id.is_not(None))
+    )
+    found: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for row in connection.execute(query):
+        found[row.case_id, row.code].add(row.meeting_id)
+    return found
 
 
 def case_row(connection: Connection, case_id: int) -> Any:

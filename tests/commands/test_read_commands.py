@@ -54,6 +54,26 @@ def test_case_list(told: Callable[..., Any], typed: Typed) -> None:
     assert (told("case", "list", "--forum", "K22"), len(told("case", "list", "--all"))) == ([], 1)
 
 
+def test_the_list_and_the_account_tell_the_same_of_a_case(told: Callable[..., Any], typed: Typed) -> None:
+    for words in (
+        ("meeting", "add", "KKR", "2027-06-20"),
+        ("postpone", "1", "--words", "Udsat."),
+        ("meeting", "add", "SUN", "2027-04-10"),
+        ("meeting", "add", "SDF", "2027-04-12"),
+        ("case", "new", "Fælles sag", "--route", "joint", "--submit"),
+    ):
+        assert typed(*words).code == 0
+    same = ("id", "title", "state", "waits_at", "next_meeting", "officers", "journal_numbers")
+    listed = told("case", "list")
+    accounts = [told("case", "show", one["id"]) for one in listed]
+    assert [{key: one[key] for key in same} for one in listed] == [{key: one[key] for key in same} for one in accounts]
+    assert [(one["waits_at"], one["next_meeting"]) for one in listed] == [
+        (["KKR"], "2027-06-20"),
+        (["SDF", "SUN"], "2027-04-12"),
+    ]
+    assert told("case", "list", "--forum", "SUN") == [listed[1]]
+
+
 def test_case_show(told: Callable[..., Any], typed: Typed) -> None:
     account = told("case", "show", "1")
     documented = (

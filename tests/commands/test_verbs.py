@@ -88,6 +88,14 @@ def test_routes_texts_and_meetings(done: Callable[..., str], tmp_path: Path) -> 
     assert done("case", "route", 2, "social-councils").endswith("concluded.\n")
 
 
+def test_an_officer_who_was_taken_off_a_case_does_not_come_back(done: Callable[..., str]) -> None:
+    done("meeting", "add", "K22", "2027-04-08")
+    done("case", "new", "Indkøb", "--route", "short", "--officer", "bel", "--officer", "snm", "--submit")
+    done("decide", 1, "--outcome", "approved")
+    done("case", "edit", 1, "--officer", "bel")
+    assert json.loads(done("case", "show", 1, "--json"))["officers"] == ["bel"]
+
+
 def test_a_stop_put_in_is_named_with_the_way_that_the_case_then_has(done: Callable[..., str]) -> None:
     done("case", "new", "Indkøb", "--route", "short", "--submit")
     assert done("case", "route", 1, "--insert", "SDF", "--reason", "De skal høres") == (
