@@ -34,7 +34,10 @@ _NAME = re.compile(r"\b[A-ZÆØÅ]\w+(?:[ -][A-ZÆØÅ]\w+)+")
 
 @dataclass(slots=True)
 class _Seen:
-    """A case as it is compared: its title, its long words, its names of several words, and the meetings it was on."""
+    """A case as it is compared: title, long words, names of several words, and the meetings whose agendas it is on.
+
+    A case that was decided at a meeting without standing on its agenda may be the item that does.
+    """
 
     id: int
     title: str
@@ -68,7 +71,7 @@ def _seen(connection: Connection, around: date) -> dict[int, _Seen]:
     found: dict[int, _Seen] = {}
     for row in cases_with_texts(connection, around - NEAR, around + NEAR):
         case = found.setdefault(row.id, _Seen(row.id, row.title))
-        if row.meeting_id is not None:
+        if row.meeting_id is not None and (row.open or row.printed):
             case.meetings.add(row.meeting_id)
         text = _text(row.texts)
         case.words.update(word.casefold() for word in _LONG_WORD.findall(text))

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, exists, or_, select
 
 from db.models import Row as Register
 from states.machine import ENDED
 
 _TABLES = Register.metadata.tables
-_FILE, _FORUM, _CASE, _TREATMENT, _MEETING, _PERSON, _MEMBERSHIP, _SUGGESTION = (
-    _TABLES[name]
-    for name in ("imported_file", "forum", "cases", "treatment", "meeting", "person", "membership", "suggestion")
+_FILE, _FORUM, _CASE, _TREATMENT, _MEETING = (
+    _TABLES[name] for name in ("imported_file", "forum", "cases", "treatment", "meeting")
+)
+_ITEM, _PERSON, _MEMBERSHIP, _SUGGESTION = (
+    _TABLES[name] for name in ("agenda_item", "person", "membership", "suggestion")
 )
 
 
@@ -64,11 +66,13 @@ def people_named(connection: Connection, names: Iterable[str]) -> dict[str, int]
 def cases_with_texts(connection: Connection, since: date, until: date) -> list[Any]:
     """Cases that may be met again: open ones without a meeting, and those treated at a meeting between two dates.
 
-    One row a treatment: `id` (the case's), `title`, `texts`, `meeting_id`. Joined cases are left out.
+    One row a treatment: `id` (the case's), `title`, `texts`, `meeting_id`, `open`, and whether it is `printed` on an
+    agenda. Joined cases are left out.
     """
     near = _MEETING.c.on.between(since, until)
+    printed = exists().where(_ITEM.c.treatment_id == _TREATMENT.c.id).label("printed")
     query = (
-        select(_CASE.c.id, _CASE.c.title, _TREATMENT.c.texts, _TREATMENT.c.meeting_id)
+        select(_CASE.c.id, _CASE.c.title, _TREATMENT.c.texts, _TREATMENT.c.meeting_id, _TREATMENT.c.open, printed)
         .join_from(_CASE, _TREATMENT, _TREATMENT.c.case_id == _CASE.c.id)
         .outerjoin(_MEETING, _MEETING.c.id == _TREATMENT.c.meeting_id)
         .where(_CASE.c.joined_into.is_(None))

@@ -33,6 +33,13 @@ def test_two_items_of_one_agenda_are_two_cases(office: Office) -> None:
     assert suggested(office) == []
 
 
+def test_an_item_like_a_case_that_was_decided_before_any_paper_came_may_be_that_case(office: Office) -> None:
+    office.meets("KKR", "2027-06-20")
+    office.decides(office.opens("Fælles indkøb af strøm i 2027", "kkr"), "approved", "Godkendt.")
+    office.imports(minutes("KKR", JUNE, case_item("Fælles indkøb af strøm 2027", Outcome.APPROVED, "Godkendt.")), "m")
+    assert suggested(office) == [(1, 2)]
+
+
 def test_a_yearly_duty_comes_again_as_another_case(office: Office) -> None:
     office.imports(minutes("KKR", JUNE, case_item("Årsregnskab", Outcome.APPROVED, "Godkendt.")), "first")
     office.on("2029-03-01").opens("Årsregnskab", "kkr")
