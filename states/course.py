@@ -173,11 +173,11 @@ def after_date(stops: Sequence[Stop], state: str, outcomes: Sequence[Outcome | N
 def _together(stops: Sequence[Stop], state: str, given: Sequence[Outcome], *, to: str | None = None) -> Move | Wait:
     last = state == stops[-1].key
     if len({_pull(outcome, last) for outcome in given}) > 1:
-        return Wait("all needed answers are in and they differ: decide what came of it")
+        return Wait("the answers that are in differ: decide what came of it")
     try:
         return move(stops, state, given[-1], to=to)
     except (MustChoose, NameTheStop):
-        return Wait("all needed answers are in and leave the choice open: decide what came of it")
+        return Wait("the answers that are in leave the choice open: decide what came of it")
 
 
 def _pull(outcome: Outcome, last: bool) -> Trigger | None:

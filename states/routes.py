@@ -11,6 +11,10 @@ COUNCILS = "KB"
 """In a route, the councils of the region's municipalities: a group of as many forums as there are."""
 
 
+FEW = 3
+"""A group of so many forums is told by their codes, a larger one by its stop."""
+
+
 class JoinRule(StrEnum):
     """When a group is through: all have answered, a number have, or whoever has answered by the date."""
 
@@ -46,6 +50,11 @@ class Stop:
     def is_group(self) -> bool:
         """Whether several forums treat the case here at the same time."""
         return len(self.forums) > 1
+
+    @property
+    def name(self) -> str:
+        """The stop as it is told: by the codes of its forums where they are few, else by its key."""
+        return " + ".join(self.forums) if len(self.forums) <= FEW else self.key
 
 
 @dataclass(frozen=True, slots=True)

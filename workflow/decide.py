@@ -24,7 +24,10 @@ from workflow.opening import open_case
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What came of a decision: who decided, when, and where the case is now (`waits` says why it stayed)."""
+    """What came of a decision: who decided (for a group: its name), when, and where the case is now.
+
+    `waits` says why it stayed.
+    """
 
     case_id: int
     title: str
@@ -71,9 +74,10 @@ def _record(case: CaseFacts, asked: Asked, desk: Desk) -> Decided:
         rows.extend(opened.writes)
     rows.append(_decision_row(decision_id, case, asked, place, desk, new_case or asked.followed))
     rows.append(_notice(decision_id, case, place, asked, desk))
+    who = place.forum if place.treatment else case.laid(case.state).stop.name
     facts = {
         "title": case.title,
-        "forum": place.forum,
+        "forum": who,
         "on": place.on,
         "outcome": asked.outcome,
         "words": asked.words,
@@ -84,7 +88,7 @@ def _record(case: CaseFacts, asked: Asked, desk: Desk) -> Decided:
         "reason": asked.reason,
     }
     desk.ledger.add(Event("decided", case.id, facts, tuple(rows)))
-    return Decided(case.id, case.title, place.forum, place.on, asked.outcome, state, waits, new_case)
+    return Decided(case.id, case.title, who, place.on, asked.outcome, state, waits, new_case)
 
 
 def _treatment_row(treatment: TreatmentFacts | None, asked: Asked, place: Place) -> Iterator[Update]:

@@ -77,7 +77,7 @@ def test_answers_that_pull_different_ways_wait_for_the_officer() -> None:
     for other in (Outcome.REJECTED, Outcome.NO_CONSENSUS, Outcome.RETURNED):
         given = [Outcome.APPROVED, other, Outcome.APPROVED]
         assert after_answer(group(), "three", given, latest=Outcome.APPROVED) == Wait(
-            "all needed answers are in and they differ: decide what came of it"
+            "the answers that are in differ: decide what came of it"
         )
         assert after_answer(group(), "three", given, latest=other, then=Trigger.FORWARD) == Move(Trigger.FORWARD, "kkr")
 
@@ -86,7 +86,7 @@ def test_answers_that_all_leave_the_choice_open_wait_for_the_officer() -> None:
     stops = (SDF, K22, *group())
     for outcome in (*FREE, Outcome.RETURNED, Outcome.DELEGATED):
         assert after_answer(stops, "three", [outcome] * 3, latest=outcome) == Wait(
-            "all needed answers are in and leave the choice open: decide what came of it"
+            "the answers that are in leave the choice open: decide what came of it"
         )
     back = after_answer(stops, "three", [Outcome.RETURNED] * 3, latest=Outcome.RETURNED, to="sdf")
     assert back == Move(Trigger.RETURN_TO, "sdf")
@@ -106,7 +106,7 @@ def test_when_the_date_has_come_those_who_have_answered_count() -> None:
         Move(Trigger.REJECT, CONCLUDED),
     ]
     assert after_date(by_date, "three", [yes, no, none]) == Wait(
-        "all needed answers are in and they differ: decide what came of it"
+        "the answers that are in differ: decide what came of it"
     )
     assert after_date(by_date[:1], "three", [none] * 3) == Move(Trigger.CONCLUDE, CONCLUDED)
 

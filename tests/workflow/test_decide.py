@@ -241,7 +241,8 @@ def test_an_officer_who_names_no_forum_speaks_for_the_group_however_few_are_left
     case = spring.opens("Fælles indkøb", "joint")
     spring.decides(case, "recommended", "SDF anbefaler.", forum="SDF")
     done = spring.decides(case, "approved", "Videre uden SUN.", then=Trigger.FORWARD)
-    assert (done.state, [(step[0], step[3]) for step in spring.course(case)]) == (
+    assert (done.forum, done.state, [(step[0], step[3]) for step in spring.course(case)]) == (
+        "SDF + SUN",
         "k22",
         [("SDF", "SDF anbefaler."), ("SDF + SUN", "Videre uden SUN.")],
     )
@@ -261,7 +262,7 @@ def test_the_last_answer_of_a_group_is_recorded_though_all_leave_the_choice_open
     for forum in spring.account(case)["waits_at"]:
         done = spring.decides(case, outcome, forum=forum, answer=True)
     assert (done.waits, spring.account(case)["waits_at"]) == (
-        "all needed answers are in and leave the choice open: decide what came of it",
+        "the answers that are in leave the choice open: decide what came of it",
         [],
     )
     refused(

@@ -59,11 +59,11 @@ def test_the_answers_that_are_in_count(office: Office, hearing: int, outcomes: t
 @pytest.mark.parametrize(
     ("outcomes", "why"),
     [
-        (("rejected", "approved"), "all needed answers are in and they differ: decide what came of it"),
-        (("rejected", "approved", "approved"), "all needed answers are in and they differ: decide what came of it"),
+        (("rejected", "approved"), "the answers that are in differ: decide what came of it"),
+        (("rejected", "approved", "approved"), "the answers that are in differ: decide what came of it"),
         (
             ("no_consensus", "no_consensus"),
-            "all needed answers are in and leave the choice open: decide what came of it",
+            "the answers that are in leave the choice open: decide what came of it",
         ),
     ],
 )
