@@ -29,6 +29,10 @@ _OVER = frozenset({MeetingState.HELD, MeetingState.CANCELLED})
 ON = frozenset({Why.WAITS_HERE, Why.EXPECTED, Why.CARRIED_OVER})
 
 
+REMOVED = "removed"
+"""The kind of an item that has left its agenda; it is kept, and printed nowhere."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An open case and its open treatment, if it has one at the forum asked about.

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.queries.agendas import decided_at, waiting_at
+from db.queries.agendas import decided_at, printed_items, waiting_at
 from db.queries.facts import load_cases, load_forums, load_meetings
 from db.record import Update, Write
+from states.agenda import REMOVED
+from states.facts import MeetingFacts
 from states.machine import TreatmentState, TreatmentTrigger, treatment_after
 from workflow.agenda import choose_meeting
 from workflow.desk import CANCELLED, LOCKED, PLANNED, open_desk, registered
@@ -50,6 +52,15 @@ def cancel_meeting(connection: Connection, forum: str, on: date, *, reason: str,
         facts = {"forum": code, "on": meeting.on, "reason": reason, "cases": sorted(cases)}
         desk.note("meeting_cancelled", None, facts, *writes)
     return Cancelled(code, meeting.on, tuple(sorted(cases)))
+
+
+def plan_again(connection: Connection, meeting: MeetingFacts, *, at: str | None, place: str | None) -> Iterator[Update]:
+    """A cancelled meeting is to be after all, with a new agenda. What is not said anew (HH:MM, place) stays."""
+    changes = {"state": PLANNED, "cancel_reason": None, "lock_reason": None, "locked_view": None}
+    new = {"at": at or meeting.at, "place": place or meeting.place}
+    yield Update("meeting", {"id": meeting.id}, changes | new, {"state": CANCELLED})
+    for item in printed_items(connection, meeting.id):
+        yield Update("agenda_item", {"id": item.id}, {"kind": REMOVED})
 
 
 def _released(rows: Sequence[Any]) -> Iterator[Update]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from states.errors import SagsgangError
+from states.facts import MeetingState
 
 
 class NotSubmitted(SagsgangError):
@@ -84,7 +85,7 @@ class NotOnFixedAgenda(SagsgangError):
 
     def __init__(self, case_id: int, forum: str, on: date, state: str) -> None:
         lock = f"; to take it in: sagsgang meeting lock {forum} --meeting {on} --reason WORDS"
-        way = lock if state == "locked" else ""
+        way = lock if state == MeetingState.LOCKED else ""
         super().__init__(
             f"Case {case_id} is not on {forum}'s meeting of {on}, which is {state}. Nothing was written{way}."
         )

@@ -10,6 +10,7 @@ from db.queries.agendas import printed_items, treatments
 from db.queries.facts import load_case
 from db.queries.imports import papers_of
 from db.record import Update, Write
+from states.agenda import REMOVED
 from states.differences import FIELDS, Difference, differences, pair_items, title_key
 from states.errors import SagsgangError
 from states.facts import MeetingFacts
@@ -32,9 +33,6 @@ from workflow.import_items import (
 from workflow.opening import Contents, content_columns
 from workflow.printing import printed_paper
 from workflow.route_shelf import RouteShelf
-
-REMOVED = "removed"
-"""The kind of an item that a later version of the paper no longer has; it is kept, and printed nowhere."""
 
 AGENDA_FIELDS = tuple(field for field in FIELDS if field not in ("decision", "outcome"))
 

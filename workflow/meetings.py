@@ -1,6 +1,7 @@
 """Meetings: add, lock their agenda, put its cases in order, hold."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,8 @@ from states.errors import SagsgangError
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum
 from workflow.agenda import choose_meeting, next_agenda
-from workflow.desk import HELD, LOCKED, PLANNED, Desk, open_desk, registered
+from workflow.cancelling import plan_again
+from workflow.desk import CANCELLED, HELD, LOCKED, PLANNED, Desk, open_desk, registered
 from workflow.errors import LockedAgenda, NotThere, WrongMeetingState
 from workflow.locking import fix_items, hold_cases
 
@@ -59,14 +61,21 @@ def add_meeting(
     by: str,
     now: datetime,
 ) -> MeetingFacts:
-    """Plan a meeting of a forum. `at`: HH:MM. Raises UnknownForum, MeetingExists."""
+    """Plan a meeting of a forum, or plan a cancelled one again. `at`: HH:MM. Raises UnknownForum, MeetingExists."""
     with open_desk(connection, by=by, now=now) as desk:
         entry = desk.forum(forum)
-        if any(meeting.on == on for meeting in desk.meetings(entry.forum.code)):
-            raise MeetingExists(entry.forum.code, on)
+        code = entry.forum.code
+        known = next((meeting for meeting in desk.meetings(code) if meeting.on == on), None)
+        if known and known.state != CANCELLED:
+            raise MeetingExists(code, on)
+        if known:
+            desk.note(
+                "meeting_added", None, {"forum": code, "on": on}, *plan_again(connection, known, at=at, place=place)
+            )
+            return replace(known, state=PLANNED, at=at or known.at, place=place or known.place)
         row = meeting_row_of(desk, entry, on, at=at, place=place)
-        desk.note("meeting_added", None, {"forum": entry.forum.code, "on": on}, row)
-    return MeetingFacts(int(row.row["id"]), entry.forum.code, on, PLANNED, at, place)
+        desk.note("meeting_added", None, {"forum": code, "on": on}, row)
+    return MeetingFacts(int(row.row["id"]), code, on, PLANNED, at, place)
 
 
 def order_agenda(

@@ -130,6 +130,13 @@ def test_a_cancelled_meeting_lets_its_cases_wait_for_the_next(
     assert "Cancelled: Sne\n" in done("meeting", "show", "KKR", "--meeting", "2027-04-20")
     assert json.loads(done("case", "show", 1, "--json"))["next_meeting"] == "2027-06-20"
     assert [one["case_id"] for one in json.loads(done("agenda", "KKR", "--why", "--json")) if one["on"]] == [1]
+    assert done("meeting", "add", "KKR", "2027-04-20", "--time", "9:00") == "KKR meets on 2027-04-20.\n"
+    again = json.loads(done("meeting", "show", "KKR", "--meeting", "2027-04-20", "--json"))
+    assert (again["state"], again["time"], again["cancel_reason"]) == ("planned", "09:00", None)
+    done("meeting", "lock", "KKR")
+    items = json.loads(done("agenda", "KKR", "--json"))["groups"]
+    assert [item["case_id"] for group in items for item in group["items"]] == [None, 1, None, None, None]
+    done("meeting", "cancel", "KKR", "2027-04-20", "--reason", "Sne igen")
     for verb in (("cancel", "KKR", "2027-04-20", "--reason", "Sne"), ("hold", "KKR", "--meeting", "2027-04-20")):
         said = typed("meeting", *verb)
         assert (said.code, said.err.startswith("KKR's meeting of 2027-04-20 is cancelled: it cannot be ")) == (1, True)
