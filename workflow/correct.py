@@ -20,7 +20,7 @@ from states.triggers import Trigger
 from workflow.asked import Asked, Part
 from workflow.decide import Decided, decide
 from workflow.desk import Desk, open_desk, registered
-from workflow.moves import move_case
+from workflow.moves import move_case, put_in_for
 
 
 class NothingToCorrect(SagsgangError):
@@ -142,9 +142,7 @@ def _undo(case: CaseFacts, treatment: TreatmentFacts, wrong: Any) -> Iterator[Wr
     for laid in case.stops:
         if laid.delegated_by == stop.id and laid.id > wrong.id:
             yield Update("stop", {"id": laid.id}, {"state": "skipped", "reason": "corrected"})
-    if stop.skipped:  # an empowerment's, left out when the case was sent back from it
-        for laid in _put_in_with(case, stop):
-            yield Update("stop", {"id": laid.id}, {"state": "planned", "reason": "corrected"})
+    yield from _taken_up_again(case, stop)
     back = treatment_after(treatment.state, TreatmentTrigger.UNDO)
     blank = {"state": back, "open": True, "outcome": None, "words": None, "decided_on": None}
     yield Update("treatment", {"id": treatment.id}, blank)
@@ -153,9 +151,17 @@ def _undo(case: CaseFacts, treatment: TreatmentFacts, wrong: Any) -> Iterator[Wr
     yield Update("cases", {"id": case.id}, changes, {"version": case.version, "state": case.state})
 
 
-def _put_in_with(case: CaseFacts, stop: LaidStop) -> list[LaidStop]:
-    """The stop itself, and the other of its empowerment: one forum may empower twice, but the two got ids in a row."""
-    return [laid for laid in case.stops if laid.delegated_by == stop.delegated_by and abs(laid.id - stop.id) <= 1]
+def _taken_up_again(case: CaseFacts, stop: LaidStop) -> Iterator[Update]:
+    """The two stops of an empowerment were left out when the case was sent back from one of them.
+
+    One forum may empower twice, but the two that belong together got ids in a row.
+    """
+    if not stop.skipped or stop.delegated_by is None:
+        return
+    giver = next(laid for laid in case.stops if laid.id == stop.delegated_by)
+    both = [one for one in case.stops if one.delegated_by == giver.id and abs(one.id - stop.id) <= 1]
+    for laid, reason in zip(both, put_in_for(giver.stop.key, both[0].stop.key), strict=False):
+        yield Update("stop", {"id": laid.id}, {"state": "planned", "reason": reason})
 
 
 def _followed(one: TreatmentFacts, treatment: TreatmentFacts, stop: LaidStop) -> bool:

@@ -152,12 +152,18 @@ def delegate(
     report = LaidStop(desk.ledger.next_id(), here.position + 2, stops[place + 1], False, here.id)
     shifted = tuple(replace(laid, position=laid.position + 2) for laid in case.stops if laid.position > here.position)
     kept = tuple(laid for laid in case.stops if laid.position <= here.position)
+    empowered, reported = put_in_for(here.stop.key, acting.stop.key)
     writes: list[Write] = [
-        stop_row(case.id, acting, scope=scope, reason=f"empowered by {here.stop.key}"),
-        stop_row(case.id, report, reason=f"report back of {acting.stop.key}"),
+        stop_row(case.id, acting, scope=scope, reason=empowered),
+        stop_row(case.id, report, reason=reported),
         *(Update("stop", {"id": laid.id}, {"position": laid.position}) for laid in shifted),
     ]
     return replace(case, stops=(*kept, acting, report, *shifted)), writes
+
+
+def put_in_for(giver: str, acting: str) -> tuple[str, str]:
+    """Why the two stops of an empowerment are on the route: the acting one's reason and the report's."""
+    return f"empowered by {giver}", f"report back of {acting}"
 
 
 def stop_row(case_id: int, laid: LaidStop, *, scope: str | None = None, reason: str | None = None) -> Insert:

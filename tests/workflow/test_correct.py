@@ -131,7 +131,13 @@ def test_a_return_from_the_one_empowered_is_mended_and_the_report_is_due_again(s
     spring.decides(case, "delegated", to="KKR-F")
     spring.decides(case, "returned", to="k22")
     assert spring.corrects(case, "approved", "Svaret er godkendt.", reason="Læst forkert").state == "kkr-report"
-    assert [stop.key for stop in spring.case(case).route] == ["k22", "kkr", "kkr-f", "kkr-report"]
+    stops = spring.account(case)["route"]["stops"]
+    assert [(stop["key"], stop["skipped"], stop["reason"]) for stop in stops] == [
+        ("k22", False, None),
+        ("kkr", False, None),
+        ("kkr-f", False, "empowered by kkr"),
+        ("kkr-report", False, "report back of kkr-f"),
+    ]
 
 
 def test_of_two_empowerments_only_the_one_is_taken_up_again(spring: Office) -> None:

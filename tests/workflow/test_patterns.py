@@ -13,6 +13,7 @@ from workflow.asked import AskedTask
 
 SDF, SUN, K22, KKR, SECOND_K22, SECOND_KKR = (date(2027, 4, day) for day in (1, 2, 8, 20, 26, 30))
 MAY = date(2027, 5, 1)
+UNSAID = dict.fromkeys(("reason", "scope", "expires"))
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ def test_p1_straight_through_three_forums(office_in_both: Office) -> None:
             "version": 1,
             "assumed": False,
             "stops": [
-                {"key": key, "forums": [key.upper()], "skipped": False, "reservation": False, "here": False}
+                {"key": key, "forums": [key.upper()], "skipped": False, "reservation": False, "here": False, **UNSAID}
                 for key in ("sdf", "k22", "kkr")
             ],
         },
@@ -76,6 +77,8 @@ def test_p1_straight_through_three_forums(office_in_both: Office) -> None:
                 "words": f"{forum} tiltrådte.",
                 "parts": [],
                 "additions": None,
+                "scope": None,
+                "expires": None,
                 "correction": None,
                 "told_by_paper": False,
             }
