@@ -96,6 +96,11 @@ def _doubts(found: Sequence[Difference], paper: Paper) -> Iterator[Doubt]:
             yield Doubt(f"item {one.item} of the agenda ({one.old}) is not in the minutes")
 
 
+def _key(item: Mapping[str, Any]) -> tuple[str, str]:
+    """What tells the items of one agenda apart: a number may be printed twice."""
+    return item["number"], item["title"]
+
+
 class _Meeting:
     """The meeting whose items are brought together with a paper's."""
 
@@ -109,7 +114,7 @@ class _Meeting:
         shelf: RouteShelf,
     ) -> None:
         self.desk, self.entry, self.meeting, self.digest, self.shelf = desk, entry, meeting, digest, shelf
-        self.rows = {row.number: row for row in printed_items(connection, meeting.id)}
+        self.rows = {(row.number or "", row.title): row for row in printed_items(connection, meeting.id)}
         self.treatments = treatments(connection, [row.treatment_id for row in self.rows.values() if row.treatment_id])
         known = known_treatments(connection, entry, meeting)
         self.waiting = {title: row for title, row in known.items() if row.id not in self.treatments}
@@ -119,20 +124,20 @@ class _Meeting:
         """Write what is new, and what is different when `rewrite`; tell `met` which case each item is."""
         if rewrite:
             self.replaced = papers_of(self.desk.connection, self.meeting.id, paper.kind)
-        printed = {item.number: (group, item) for group in paper.groups for item in group.items}
+        printed = [(group, item) for group in paper.groups for item in group.items]
         here = [item for group in reading(paper)["groups"] for item in group["items"]]
         old = [item for group in there["groups"] for item in group["items"]]
         pairs = pair_items(old, here)
-        for place, (before, after) in enumerate(pairs, 1):
-            group, item = printed[after["number"]]
+        for place, (before, _) in enumerate(pairs, 1):
+            group, item = printed[place - 1]
             if before is None:
                 self._new(group, item, place, met)
             else:
-                self._known(self.rows[before["number"]], group, item, place, met, rewrite=rewrite)
+                self._known(self.rows[_key(before)], group, item, place, met, rewrite=rewrite)
         if rewrite:
-            kept = {before["number"] for before, _ in pairs if before is not None}
-            for number, row in self.rows.items():
-                if number not in kept:
+            kept = {_key(before) for before, _ in pairs if before is not None}
+            for key, row in self.rows.items():
+                if key not in kept:
                     self._gone(row)
 
     def _new(self, group: Group, item: Item, place: int, met: Met) -> None:
@@ -144,13 +149,13 @@ class _Meeting:
         case_id, opened = take_case(
             self.desk, self.entry, self.meeting, group, item, place, self.digest, self.shelf, known
         )
-        met.case_of[item.number] = case_id
+        met.case_of[place] = case_id
         met.new_cases += (case_id,) if opened else ()
 
     def _known(self, row: Any, group: Group, item: Item, place: int, met: Met, *, rewrite: bool) -> None:
         treatment = self.treatments.get(row.treatment_id)
         if treatment is not None:
-            met.case_of[item.number] = treatment.case_id
+            met.case_of[place] = treatment.case_id
         case_id = treatment.case_id if treatment is not None else None
         rows = list(self._rewritten(row, treatment, group, item, place) if rewrite else self._minuted(row, item))
         if case_id is not None:

@@ -24,9 +24,12 @@ from workflow.route_shelf import RouteShelf
 
 @dataclass(slots=True)
 class Met:
-    """What the items of a paper became. `case_of`: item number → case. `unchanged`: nothing was new or different."""
+    """What the items of a paper became. `unchanged`: nothing was new or different.
 
-    case_of: dict[str, int] = field(default_factory=dict)
+    `case_of`: an item's place in the paper (1 the first) → case; a number may be printed twice.
+    """
+
+    case_of: dict[int, int] = field(default_factory=dict)
     new_cases: tuple[int, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     differences: tuple[Difference, ...] = ()
@@ -55,7 +58,7 @@ def take_items(
                 continue
             known = waiting.pop(title_key(item.title), None)
             case_id, opened = take_case(desk, entry, meeting, group, item, place, digest, shelf, known)
-            met.case_of[item.number] = case_id
+            met.case_of[place] = case_id
             new.extend([case_id] if opened else [])
     met.new_cases = tuple(new)
     return met

@@ -35,19 +35,19 @@ class Taken:
 
 
 def take_decisions(
-    connection: Connection, meeting: MeetingFacts, paper: Paper, case_of: Mapping[str, int], *, by: str, now: datetime
+    connection: Connection, meeting: MeetingFacts, paper: Paper, case_of: Mapping[int, int], *, by: str, now: datetime
 ) -> Taken:
     """Record what the minutes say was decided. A case without a decision waits for the forum's next meeting.
 
-    An agenda decides nothing.
+    `case_of`: an item's place in the paper → case. An agenda decides nothing.
     """
     taken = Taken()
     if paper.kind is not PaperKind.MINUTES:
         return taken
-    for item in paper.items:
-        if item.number not in case_of:
+    for place, item in enumerate(paper.items, 1):
+        if place not in case_of:
             continue
-        case = load_case(connection, case_of[item.number])
+        case = load_case(connection, case_of[place])
         treatment = _treatment(case, meeting)
         if treatment is not None and treatment.state in DONE_STATES:
             _compare(item, treatment, taken)

@@ -1,5 +1,6 @@
 """The words of minutes move a case to whom they hand it; where they leave a choice the case stays, with a doubt."""
 
+from dataclasses import replace
 from datetime import date
 
 from db.queries.facts import load_forums
@@ -45,6 +46,21 @@ def test_a_read_paper_moves_its_cases_to_whom_its_words_hand_them(office: Office
     forums = [entry.forum for entry in office.read(load_forums).values()]
     done = office.imports(read_paper(parse(MINUTES.encode()), forums), "minutes")
     assert ([office.state(case) for case in done.cases], done.doubts) == (["kkr-f", "ag"], ())
+
+
+def test_a_number_that_is_printed_twice_confuses_no_two_cases(office: Office) -> None:
+    decided = (
+        case_item("Fælles indkøb", Outcome.REJECTED, "Afvist."), case_item("Rammeaftale", Outcome.APPROVED, "Ja."),
+    )  # fmt: skip
+    paper = minutes("KKR", JUNE, *decided)
+    first, cases, last = paper.groups
+    twice = replace(cases, items=tuple(replace(item, number="2.1") for item in cases.items))
+    office.imports(replace(paper, groups=(first, twice, last)), "minutes")
+    assert [office.course(case) for case in (1, 2)] == [
+        [("KKR", JUNE, Outcome.REJECTED, "Afvist.")],
+        [("KKR", JUNE, Outcome.APPROVED, "Ja.")],
+    ]
+    assert office.imports(replace(paper, groups=(first, twice, last)), "again").unchanged
 
 
 def test_a_group_of_the_route_gets_its_case_back_together(office: Office) -> None:
