@@ -80,13 +80,17 @@ def show(key: Annotated[str, typer.Argument(help="The route's key.")], json: Jso
 
 
 @app.command()
-def check(files: Annotated[list[Path], typer.Argument(help="Route files (YAML).")]) -> None:
+def check(files: Annotated[list[Path], typer.Argument(help="Route files (YAML).")], json: Json = False) -> None:
     """Check route files of your own, with the line of whatever is wrong.
 
     Example: sagsgang route check ruter/flygtninge.yaml
     """
     from workflow.route_shelf import read_route
 
-    for path in files:
-        route = read_route(path, _forums())
+    forums = _forums()
+    read = {path: read_route(path, forums) for path in files}
+    if json:
+        as_json([{"file": str(path), **_told(route)} for path, route in read.items()])
+        return
+    for path, route in read.items():
         print(f"{path}: {route.key} is good: {_way(route)}")

@@ -8,7 +8,7 @@ from db.models.meetings import AgendaItem, Attachment, ImportedFile, Meeting
 from db.models.row import Row
 
 UNJOURNALLED = frozenset({"command", "event", "journal_head"})
-"""The tables that are the journal itself, or its lock; every other row is made by an event and can be rebuilt."""
+"""The tables that are the journal itself, or its lock; every other row is made by an event that says it whole."""
 
 __all__ = [
     "UNJOURNALLED",

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from workflow.route_shelf import SHIPPED
+
 Typed = Callable[..., Any]
 
 
@@ -193,6 +195,9 @@ def test_the_other_lists(told: Callable[..., Any]) -> None:
     keys = {"key", "version", "title", "patterns", "parameters", "stops"}
     assert [set(route) == keys for route in told("route", "list")] == [True] * len(told("route", "list"))
     assert [stop["forums"] for stop in told("route", "show", "short")["stops"]] == [["K22"], ["KKR"]]
+    assert told("route", "check", SHIPPED / "short.yaml") == [
+        {"file": str(SHIPPED / "short.yaml"), **told("route", "show", "short")}
+    ]
     assert told("verify")["findings"] == []
 
 

@@ -55,8 +55,5 @@ def test_the_program_is_tested_with_the_versions_that_it_is_installed_with() -> 
 
 def test_no_file_names_a_registry() -> None:
     assert [
-        (place(path), host)
-        for path in files()
-        for host in REGISTRY_HOSTS
-        if host.encode() in path.read_bytes()
+        (place(path), host) for path in files() for host in REGISTRY_HOSTS if host.encode() in path.read_bytes()
     ] == []

@@ -9,7 +9,7 @@ from states.paper import NextMeeting, PaperKind
 from states.triggers import Trigger
 from tests.workflow.office import Office
 from tests.workflow.papers import case_item, paper
-from workflow.errors import LockedAgenda, WrongMeetingState, NoMeetingAhead, NoSuchMeeting, NotThere
+from workflow.errors import LockedAgenda, NoMeetingAhead, NoSuchMeeting, NotThere, WrongMeetingState
 from workflow.meetings import MeetingExists, Undecided
 
 FIRST, SECOND, THIRD = date(2027, 4, 20), date(2027, 6, 20), date(2027, 9, 4)
