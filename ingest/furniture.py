@@ -176,6 +176,8 @@ def _spaced_contents(lines: Sequence[Line]) -> list[int]:
     """
     run: list[tuple[int, re.Match[str]]] = []
     for index, line in enumerate(lines):
+        if shape_of(line) in (Shape.SECTION, Shape.JOURNAL):
+            break
         entry = _SPACED_ENTRY.match(line.text)
         if entry and (not run or int(entry["page"]) >= int(run[-1][1]["page"])):
             run.append((index, entry))

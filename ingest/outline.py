@@ -137,9 +137,11 @@ def _refuse_second_paper(chain: Sequence[Heading], pieces: Sequence[Piece]) -> N
         if heading.number in seen and pieces[seen[heading.number].index].last < pieces[heading.index].first - 1:
             again.append(heading)
         seen.setdefault(heading.number, heading)
-    if len({heading.number for heading in again}) > 1 and again[0].number == chain[0].number:
-        first = pieces[seen[again[0].number].index].first
-        raise TwoMeetings(_name(again[0].number), first, pieces[again[0].index].first)
+    # Not always the first of them: a line of the second paper's contents may stand before its first item.
+    start = next((heading for heading in again if heading.number == chain[0].number), None)
+    if start and len({heading.number for heading in again}) > 1:
+        first = pieces[seen[start.number].index].first
+        raise TwoMeetings(_name(start.number), first, pieces[start.index].first)
 
 
 def _name(number: tuple[int, ...]) -> str:
