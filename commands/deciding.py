@@ -21,9 +21,10 @@ def record(asked: Asked) -> None:
 
 
 def pinned(connection: Connection, asked: Asked) -> Asked:
-    """What is asked, of the very treatment that waits now, and of the forum by its code. Raises UnknownForum."""
+    """What is asked, of the very stop and treatment that wait now, and the forum by its code. Raises UnknownForum."""
     code = registered(load_forums(connection), asked.forum).forum.code if asked.forum else None
-    return replace(asked, forum=code, treatment_id=waiting_for(load_case(connection, asked.case_id), code))
+    case = load_case(connection, asked.case_id)
+    return replace(asked, forum=code, treatment_id=waiting_for(case, code), stop_id=case.here.id if case.here else None)
 
 
 def correct_last(asked: Asked, reason: str) -> None:

@@ -35,7 +35,7 @@ def sentences(text: str) -> list[str]:
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends in a stop that is no part of an abbreviation or a date ("ca.", "den 3.")."""
-    text = text.rstrip().rstrip("\"”»)")
+    text = text.rstrip().rstrip('"”»)')
     last = _LAST_WORD.search(text[:-1])
     return text[-1:] in "!?" or (text[-1:] == "." and not (last and _is_short(last[0])))
 

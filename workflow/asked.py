@@ -28,7 +28,7 @@ class Part:
 class Asked:
     """A decision as it is entered.
 
-    `treatment_id` fixes which treatment is meant (two people deciding the same case find out); `then` is what the
+    `treatment_id`, `stop_id` fix what is meant (two people deciding the same case find out); `then` is what the
     decider says happens instead of what the outcome does by itself; `to` the stop it goes back to, or the forum that is
     empowered; `answer`: a council's reply, given without a meeting of ours; `on`: its date, where no meeting gives one;
     `corrects`: the decision that this one mends, for `reason`; `followed`: the case that followed from
@@ -42,6 +42,7 @@ class Asked:
     meeting: date | None = None
     on: date | None = None
     treatment_id: int | None = None
+    stop_id: int | None = None
     then: Trigger | None = None
     to: str | None = None
     additions: str | None = None

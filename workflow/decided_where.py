@@ -43,6 +43,8 @@ def find_place(case: CaseFacts, asked: Asked, desk: Desk) -> Place:
     here = case.here
     if here is None:
         raise NotSubmitted(case.id) if case.state == DRAFT else AlreadyEnded(case.id, case.state)
+    if asked.stop_id not in (None, here.id):
+        raise Conflict(f"case {case.id}")
     waiting = [one for one in case.at(here.id) if one.is_open and forum in (None, one.forum)]
     if not waiting or (forum is None and _for_all(here.stop, len(waiting), asked)):
         return _for_the_group(case, asked, forum, here.stop.forums, desk)
