@@ -18,5 +18,9 @@ def test_a_forum_by_any_of_its_names(name: str | None, database: Database) -> No
     (waiting,) = office.case(case).open_treatments
     asked = Asked(case_id=case, outcome=Outcome.APPROVED, forum=name)
     assert office.read(lambda connection: pinned(connection, asked)) == Asked(
-        case_id=case, outcome=Outcome.APPROVED, forum=name and "KKR", treatment_id=waiting.id
+        case_id=case,
+        outcome=Outcome.APPROVED,
+        forum=name and "KKR",
+        treatment_id=waiting.id,
+        stop_id=waiting.stop_id,
     )

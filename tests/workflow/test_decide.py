@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from db.errors import UnknownCase
+from db.errors import Conflict, UnknownCase
 from states.course import MustChoose, NameTheDelegate, NameTheStop, NotForThis, OwnDelegate
 from states.errors import SagsgangError
 from states.forums import UnknownForum
@@ -319,3 +319,12 @@ def test_the_same_words_once_more_are_a_slip_and_not_the_next_forums_decision(sp
     )
     refused(spring, case, SameAgain, words)
     assert spring.decides(case, "approved", "Ordene.", forum="KKR").state == CONCLUDED
+
+
+def test_who_saw_the_case_at_another_stop_is_told_so_and_decides_nothing(spring: Office) -> None:
+    case = spring.opens("Fælles indkøb", "short")
+    here = spring.case(case).here
+    assert here is not None
+    spring.decides(case, "approved", "K22 godkendte.")
+    words = f"Somebody else changed case {case} meanwhile. Look at it again and repeat. Nothing was written."
+    refused(spring, case, Conflict, words, stop_id=here.id)
