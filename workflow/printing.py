@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.queries.agendas import case_deadlines, meeting_row, printed_items, treatments
+from states.course import FORWARDS
 from states.course_told import CourseStep
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum
@@ -65,6 +66,7 @@ def course_steps(done: Iterable[Any], *, but: int | None = None) -> list[CourseS
             purposes=tuple(Purpose(purpose) for purpose in row.purposes),
             outcome=Outcome(row.outcome),
             words=row.words or "",
+            reservation=bool(row.reserved) and Outcome(row.outcome) in FORWARDS,
             council=row.municipality is not None,
         )
         for row in rows

@@ -12,8 +12,8 @@ from states.machine import DONE_STATES, ENDED, TreatmentState
 from states.paper import ItemKind
 
 _TABLES = Register.metadata.tables
-_CASE, _TREATMENT, _FORUM, _MEETING, _ITEM, _DEADLINE = (
-    _TABLES[name] for name in ("cases", "treatment", "forum", "meeting", "agenda_item", "deadline")
+_CASE, _TREATMENT, _FORUM, _MEETING, _ITEM, _DEADLINE, _STOP = (
+    _TABLES[name] for name in ("cases", "treatment", "forum", "meeting", "agenda_item", "deadline", "stop")
 )
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _TREATMENTS = (
@@ -80,10 +80,23 @@ def open_elsewhere(connection: Connection, forum: str) -> list[Candidate]:
 
 
 def done_treatments(connection: Connection, case_ids: Iterable[int]) -> dict[int, list[Any]]:
-    """The decided treatments of cases, by case, in the order they were planned, with the forum's `name` and `code`."""
+    """The decided treatments of cases, by case, in the order they were planned, with the forum's `name` and `code`.
+
+    `reserved`: the stop after its own is one whose answers what was decided is subject to.
+    """
+    after = _STOP.alias("after")
+    reserved = (
+        select(after.c.reservation)
+        .where(after.c.case_id == _STOP.c.case_id, after.c.position > _STOP.c.position, after.c.state != "skipped")
+        .order_by(after.c.position)
+        .limit(1)
+        .correlate(_STOP)
+        .scalar_subquery()
+    )
     query = (
-        select(_TREATMENT, _FORUM.c.name, _FORUM.c.code, _FORUM.c.municipality)
+        select(_TREATMENT, _FORUM.c.name, _FORUM.c.code, _FORUM.c.municipality, reserved.label("reserved"))
         .join_from(_TREATMENT, _FORUM)
+        .join(_STOP, _STOP.c.id == _TREATMENT.c.stop_id)
         .where(_TREATMENT.c.case_id.in_(_IDS), _TREATMENT.c.state.in_(DONE_STATES))
         .order_by(_TREATMENT.c.id)
     )
