@@ -1,6 +1,6 @@
 """Papers of many forms, each read whole: papers/NAME.* against papers/NAME.json.
 
-`SAGSGANG_UPDATE=1 pytest tests/ingest/test_papers.py` writes what is read now; look at the difference first.
+`UPDATE_GOLDEN=1 pytest tests/ingest/test_papers.py` writes what is read now; look at the difference first.
 """
 
 import json
@@ -23,6 +23,6 @@ NAMES = sorted(path.name for path in PAPERS.iterdir() if path.suffix in {".txt",
 def test_each_paper_is_read_whole(name: str) -> None:
     read = reading(read_paper(parse((PAPERS / name).read_bytes()), FORUMS))
     expected = (PAPERS / name).with_suffix(".json")
-    if os.environ.get("SAGSGANG_UPDATE"):
+    if os.environ.get("UPDATE_GOLDEN"):
         expected.write_text(json.dumps(read, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     assert read == json.loads(expected.read_text(encoding="utf-8"))
