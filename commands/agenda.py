@@ -46,7 +46,7 @@ def agenda(
         print(f"Wrote {output}: {made.meeting.forum} {made.meeting.on}.")
     elif not why:
         print(render(made.paper, form), end="")
-    for doubt in made.paper.doubts:
+    for doubt in () if why else made.paper.doubts:  # --why has said it of each case
         typer.echo(f"note: {doubt}", err=True)
     for change in made.changes:
         typer.echo(f"changed since it was locked: {change}", err=True)
