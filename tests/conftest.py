@@ -1,6 +1,7 @@
 """Real databases for every test that asks: each test gets a register of its own, freshly made, in both kinds."""
 
 import importlib
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from db.create import create
 from db.engine import Database, open_database
@@ -17,6 +19,11 @@ from db.engine import Database, open_database
 KINDS = ("sqlite", "postgresql")
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 NewPostgres = Callable[[str], str]
+
+# The same examples for everybody, so that a change is judged by what it changed; `explore` goes and looks for new ones.
+settings.register_profile("steady", derandomize=True, print_blob=True)
+settings.register_profile("explore", print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 @pytest.fixture

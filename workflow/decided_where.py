@@ -70,6 +70,8 @@ def _meeting_asked(case: CaseFacts, asked: Asked, forum: str | None, desk: Desk)
     if asked.meeting is None:
         return None
     codes = [forum] if forum else list(dict.fromkeys(code for stop in case.route for code in stop.forums))
+    if not codes:  # every stop was left out: the case has ended, which is said next
+        return None
     here = case.here.stop.forums if case.here else ()
     for code in sorted(codes, key=lambda code: code not in here):
         found = next((meeting for meeting in desk.meetings(code) if meeting.on == asked.meeting), None)
