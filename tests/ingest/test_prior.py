@@ -11,8 +11,8 @@ from states.paper import Block, BlockKind, PriorStep
 
 FORUMS = tuple(seed.forum for seed in seed_forums())
 TOLD: dict[str, list[tuple[str, Outcome, date | None]]] = {
-    "Socialdirektørforum har på mødet den 16. maj taget rapporten til efterretning.": [
-        ("SDF", Outcome.TOOK_NOTE, date(2023, 5, 16))
+    "Socialdirektørforum har den 12. maj taget redegørelsen til efterretning.": [
+        ("SDF", Outcome.TOOK_NOTE, date(2023, 5, 12))
     ],
     "Kredsen af kommunaldirektører har drøftet sagen og kan anbefale KKR Syddanmark at godkende den.": [
         ("K22", Outcome.RECOMMENDED, None)
