@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from ingest.phrases import entry, pattern
+from ingest.phrases import pattern
 from ingest.source import Line, Style
 
 MARK = re.compile(r"^\s*((?:\.\s?/\s?\.{0,2}(?=\s|$)\s*)+)")
@@ -148,8 +148,3 @@ def head_label(text: str) -> tuple[str, str] | None:
             return name, found["value"] or ""
     said = pattern("head.absent_said").match(text.strip())
     return ("absent_label", said["value"]) if said else None
-
-
-def is_kind_word(kind: str, title: str) -> bool:
-    """Whether a title is that of a standing item."""
-    return kind in entry("kinds") and bool(pattern(f"kinds.{kind}").search(title))

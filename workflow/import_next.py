@@ -14,7 +14,7 @@ from states.machine import TreatmentState
 from states.paper import Paper
 from states.routes import one_stop
 from workflow.desk import HELD, Desk, open_desk
-from workflow.meetings import meeting_row_of
+from workflow.meetings import meeting_of_paper
 from workflow.opening import open_case
 
 
@@ -29,12 +29,7 @@ def take_next_meeting(
     if coming is None or coming.on is None or coming.on <= meeting.on:
         return []
     with open_desk(connection, by=by, now=now) as desk:
-        code = entry.forum.code
-        after = next((one for one in desk.meetings(code) if one.on == coming.on), None)
-        if after is None:
-            row = meeting_row_of(desk, entry, coming.on)
-            after = MeetingFacts(int(row.row["id"]), code, coming.on, "planned")
-            desk.note("meeting_added", None, {"forum": code, "on": coming.on}, row)
+        after = meeting_of_paper(desk, entry, coming.on)
         if after.state == HELD:
             return []  # late minutes: what was expected has come, or has not
         return list(_expect(connection, desk, entry, after, coming.expected))

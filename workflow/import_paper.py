@@ -13,16 +13,15 @@ from db.record import Insert, lock_cases
 from states.differences import Difference
 from states.errors import SagsgangError
 from states.facts import MeetingFacts
-from states.forums import RegisteredForum
 from states.paper import Doubt, Paper, PaperKind
-from workflow.desk import Desk, open_desk, registered
+from workflow.desk import open_desk, registered
 from workflow.import_again import meet_again
 from workflow.import_head import head_doubts, take_head
 from workflow.import_items import Met, take_items
 from workflow.import_minutes import Taken, take_decisions
 from workflow.import_next import take_next_meeting
 from workflow.import_people import take_people
-from workflow.meetings import meeting_row_of
+from workflow.meetings import meeting_of_paper
 from workflow.route_shelf import RouteShelf
 from workflow.suggest import suggest_for
 
@@ -90,7 +89,7 @@ def import_paper(
     lock_cases(connection, cases_before(connection, code))  # before the journal's head, always in that order
     with open_desk(connection, by=by, now=now) as desk:
         entry = desk.forum(code)
-        meeting = _meeting(desk, entry, on)
+        meeting = meeting_of_paper(desk, entry, on)
     if printed_items(connection, meeting.id):
         met = meet_again(connection, entry, meeting, paper, file.digest, shelf, replacing=replacing, by=by, now=now)
     else:
@@ -130,17 +129,6 @@ def _head(connection: Connection, paper: Paper, file: PaperFile) -> tuple[str, d
     if paper.on is None:
         raise NoDate(file.name)
     return registered(load_forums(connection), named).forum.code, paper.on
-
-
-def _meeting(desk: Desk, entry: RegisteredForum, on: date) -> MeetingFacts:
-    """The meeting the paper is of; it is made when the register does not have it."""
-    code = entry.forum.code
-    found = next((meeting for meeting in desk.meetings(code) if meeting.on == on), None)
-    if found:
-        return found
-    row = meeting_row_of(desk, entry, on)
-    desk.note("meeting_added", None, {"forum": code, "on": on}, row)
-    return MeetingFacts(int(row.row["id"]), code, on, "planned")
 
 
 def _keep_file(

@@ -51,6 +51,17 @@ def meeting_row_of(desk: Desk, entry: RegisteredForum, on: date, state: str = PL
     return Insert("meeting", row | more)
 
 
+def meeting_of_paper(desk: Desk, entry: RegisteredForum, on: date) -> MeetingFacts:
+    """The forum's meeting on the day that a paper names; it is planned when the register does not have it."""
+    code = entry.forum.code
+    found = next((meeting for meeting in desk.meetings(code) if meeting.on == on), None)
+    if found:
+        return found
+    row = meeting_row_of(desk, entry, on)
+    desk.note("meeting_added", None, {"forum": code, "on": on}, row)
+    return MeetingFacts(int(row.row["id"]), code, on, PLANNED)
+
+
 def add_meeting(
     connection: Connection,
     forum: str,

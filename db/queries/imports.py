@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, exists, or_, select
 
 from db.models import Row as Register
+from states.facts import MeetingState
 from states.machine import ENDED
 
 _TABLES = Register.metadata.tables
@@ -42,7 +43,7 @@ def cases_before(connection: Connection, code: str) -> list[int]:
         .join_from(_TREATMENT, _FORUM)
         .outerjoin(_MEETING, _MEETING.c.id == _TREATMENT.c.meeting_id)
         .where(_FORUM.c.code == code)
-        .where(or_(_TREATMENT.c.open.is_(True), _MEETING.c.state != "held"))
+        .where(or_(_TREATMENT.c.open.is_(True), _MEETING.c.state != MeetingState.HELD))
     )
     return sorted(set(connection.execute(query).scalars()))
 
