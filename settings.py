@@ -15,6 +15,8 @@ KNOWN = {
     "SAGSGANG_DATABASE_URL": "where the register is: a file, sqlite:///path or postgresql://user@host/name",
     "SAGSGANG_USER": "who does it; the login name, without",
     "SAGSGANG_ROUTES": "a folder with routes of the office's own (*.yaml)",
+    "SAGSGANG_TEMPLATES": "a folder with templates of the office's own",
+    "SAGSGANG_FILES": "the folder where attached files are kept; beside the register, without",
 }
 
 
@@ -36,11 +38,16 @@ class NoFolder(SagsgangError):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one run. `routes`: the office's own folder of routes, if it has one."""
+    """The settings of one run. `routes`, `templates`: the office's own folders, if it has any.
+
+    `files`: where attached files are kept; None for a register on a server where nobody has said it.
+    """
 
     database: str
     user: str
     routes: Path | None = None
+    templates: Path | None = None
+    files: Path | None = None
 
 
 def read_settings(environment: Mapping[str, str] | None = None, *, database: str | None = None) -> Settings:
@@ -49,11 +56,22 @@ def read_settings(environment: Mapping[str, str] | None = None, *, database: str
     for name in environment:
         if name.startswith(PREFIX) and name not in KNOWN:
             raise UnknownSetting(name)
+    chosen = database or environment.get("SAGSGANG_DATABASE_URL") or DEFAULT_DATABASE
     return Settings(
-        database=database or environment.get("SAGSGANG_DATABASE_URL") or DEFAULT_DATABASE,
+        database=chosen,
         user=environment.get("SAGSGANG_USER") or _login(),
         routes=_folder("SAGSGANG_ROUTES", environment),
+        templates=_folder("SAGSGANG_TEMPLATES", environment),
+        files=_files(chosen, environment),
     )
+
+
+def _files(database: str, environment: Mapping[str, str]) -> Path | None:
+    """The folder said (it need not be there yet), else the register's own name with ".files" where it is a file."""
+    if said := environment.get("SAGSGANG_FILES"):
+        return Path(said).expanduser()
+    path = database.removeprefix("sqlite:///") if database.startswith("sqlite:///") else database
+    return None if "://" in path else Path(f"{Path(path).expanduser()}.files")
 
 
 def _folder(name: str, environment: Mapping[str, str]) -> Path | None:

@@ -18,20 +18,21 @@ def mount(app: typer.Typer) -> None:
 def agenda(
     forum: Annotated[str, typer.Argument(metavar="FORUM", help="The forum's code, such as KKR.")],
     meeting: Annotated[str | None, typer.Option(help="Which meeting, YYYY-MM-DD (else the first not held).")] = None,
-    format: Annotated[Form, typer.Option(help="How it is written.")] = Form.TEXT,
+    format: Annotated[Form | None, typer.Option(help="How it is written (else as FILE is named, else text).")] = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write (else the screen).")] = None,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     why: Annotated[bool, typer.Option("--why", help="List every open case and why it is on or off.")] = False,
 ) -> None:
     """Write the next agenda of a forum from the cases that wait there.
 
-    Example: sagsgang agenda KKR --format html -o kkr.html
+    Example: sagsgang agenda KKR -o kkr.pdf
     """
-    from commands.writing import reasons, write_file
-    from templates.render import render
+    from commands.delivering import choose_form, deliver
+    from commands.reasons import reasons
+    from templates.press import press
     from workflow.agenda import next_agenda
 
-    form = Form.JSON if json else format
+    form = choose_form(format, output, json=json)
     on = edge.day_or_none(meeting)
     made = edge.read(lambda connection: next_agenda(connection, forum, on, why=why))
     if why:
@@ -41,11 +42,8 @@ def agenda(
         else:
             for row in rows:
                 print(f"{'on ' if row['on'] else 'off'}  case {row['case_id']} {row['title']}: {row['reason']}")
-    if output:
-        write_file(output, render(made.paper, form))
-        print(f"Wrote {output}: {made.meeting.forum} {made.meeting.on}.")
-    elif not why:
-        print(render(made.paper, form), end="")
+    if output or not why:
+        deliver(press(made.paper, form), output, f"{made.meeting.forum} {made.meeting.on}")
     for doubt in () if why else made.paper.doubts:  # --why has said it of each case
         typer.echo(f"note: {doubt}", err=True)
     for change in made.changes:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from sqlalchemy import Connection
 
     from db.engine import Database
+    from db.files import Files
     from settings import Settings
 
 T = TypeVar("T")
@@ -96,11 +97,31 @@ def settings() -> Settings:
     return read_settings(database=_chosen.database)
 
 
+class NoFilesFolder(SagsgangError):
+    """A register on a server, and nobody has said where its files are."""
+
+    def __init__(self) -> None:
+        super().__init__("Where are attached files kept? Set SAGSGANG_FILES to a folder that all who work here share.")
+
+
+def files() -> Files:
+    """The folder of attached files. Raises NoFilesFolder."""
+    from db.files import Files
+
+    folder = settings().files
+    if folder is None:
+        raise NoFilesFolder
+    return Files(folder)
+
+
 @contextmanager
 def _database() -> Iterator[Database]:
     from db.engine import open_database
+    from templates.shelf import choose as choose_templates
 
-    database = open_database(settings().database)
+    chosen = settings()
+    choose_templates(chosen.templates)
+    database = open_database(chosen.database)
     try:
         yield database
     finally:

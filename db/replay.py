@@ -41,6 +41,7 @@ class Replay:
 
     def _update(self, table: statements.Table, key: dict[str, Any], changes: dict[str, Any]) -> None:
         rows, place = self._tables[table.name], table.stored(key, table.key)
-        new = dict(zip(changes, table.stored(changes, tuple(changes)), strict=True))
+        kept = tuple(column for column in changes if column in table.store)  # a later schema may have dropped one
+        new = dict(zip(kept, table.stored(changes, kept), strict=True))
         old = zip(table.columns, rows[place], strict=True)
         rows[place] = tuple(new.get(column, value) for column, value in old)

@@ -22,6 +22,9 @@ FIELDS = (
     "attachment_marks",
 )
 
+SENT_FIELDS = (*FIELDS, "attachments")
+"""What may have changed since an agenda was sent; a paper that is read has no files to compare."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -43,7 +46,7 @@ class Difference:
 def _one_line(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(_one_line(one) for one in value)
-    if isinstance(value, dict):  # a person
+    if isinstance(value, dict):  # a person, an attachment
         return " ".join(str(part) for part in value.values() if part)
     return "" if value is None else " ".join(str(value).split())
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
+from states.attachments import Attachment
 from states.outcomes import Outcome, Purpose
 
 
@@ -145,6 +146,8 @@ class Item:
     purposes: tuple[Purpose, ...] = ()
     outcome: Outcome | None = None
     attachment_marks: int = 0
+    attachments: tuple[Attachment, ...] = ()
+    """The files that go with the item; the first stands for the first mark in its texts, and so on."""
     deadlines: tuple[FoundDeadline, ...] = ()
     prior_steps: tuple[PriorStep, ...] = ()
     absent: tuple[Attendee, ...] = ()

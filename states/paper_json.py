@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from states.paper import Attendee, Block, BlockKind, FoundDeadline, Group, Item, Link, NextMeeting, Paper, Text, plain
+from states.sheet import Sheet
 
 Json = dict[str, Any]
 
@@ -59,6 +60,11 @@ def _item(item: Item) -> Json:
         "purposes": [str(purpose) for purpose in item.purposes],
         "outcome": str(item.outcome) if item.outcome else None,
         "attachment_marks": item.attachment_marks,
+        "attachments": [
+            {"number": one.number, "name": one.name, "digest": one.digest, "size": one.size,
+             "media_type": one.media_type}
+            for one in item.attachments
+        ],
         "deadlines": [_deadline(found) for found in item.deadlines],
         "prior_steps": [
             {"forum": step.forum, "outcome": str(step.outcome), "words": step.words,
@@ -113,3 +119,15 @@ def load_text(blocks: Iterable[Json]) -> Text:
         )
         for block in blocks
     )
+
+
+def sheet_reading(sheet: Sheet) -> Json:
+    """A sheet in the form that `--format json` prints: plain text, ISO dates."""
+    return {
+        "kind": str(sheet.kind),
+        "title": sheet.title,
+        "over": sheet.over,
+        "date": sheet.on.isoformat(),
+        "facts": [{"label": fact.label, "value": fact.value} for fact in sheet.facts],
+        "sections": [{"title": section.title, "text": plain(section.text)} for section in sheet.sections],
+    }

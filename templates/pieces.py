@@ -1,10 +1,9 @@
 """A text as a page needs it: lists nested, links cut out of the words, table rows with their cells."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import ClassVar
 
 from states.paper import Block, BlockKind, Link, Text
 
@@ -26,12 +25,23 @@ Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Bilagsmærke (./.): what it stands for, and where that is; `url` is empty where there is nothing to open."""
+
+    title: str
+    url: str = ""
+
+
+Marks = tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Afsnit eller mellemrubrik: a paragraph or a sub-heading with the attachment marks before it."""
 
     kind: str
     spans: Spans
-    marks: int
+    marks: Marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Entry:
 
     label: str
     spans: Spans
-    marks: int
+    marks: Marks
     inner: tuple["Listing", ...]
 
 
@@ -48,26 +58,33 @@ class Entry:
 class Listing:
     """Opstilling: list items of one sort at one depth."""
 
-    kind: ClassVar[str] = "list"
     numbered: bool
     entries: tuple[Entry, ...]
+    kind: str = "list"
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """Tabel: rows of cells, the head row first."""
 
-    kind: ClassVar[str] = "table"
     head: tuple[Spans, ...]
     rows: tuple[tuple[Spans, ...], ...]
+    kind: str = "table"
 
 
 Piece = Words | Listing | Table
 
 
-def pieces(text: Text) -> tuple[Piece, ...]:
-    """A text's blocks in order, list items that follow one another gathered into lists."""
-    return tuple(piece for listed, run in groupby(text, key=_listed) for piece in _pieces(tuple(run), listed=listed))
+def pieces(text: Text, marks: Iterable[Mark] = ()) -> tuple[Piece, ...]:
+    """A text's blocks in order, list items that follow one another gathered into lists.
+
+    `marks`: what the attachment marks in the text stand for, in reading order; what is left of them goes on to the next
+    text, so an iterator is handed from text to text. A mark beyond them stands for nothing known.
+    """
+    known = iter(marks)
+    return tuple(
+        piece for listed, run in groupby(text, key=_listed) for piece in _pieces(tuple(run), known, listed=listed)
+    )
 
 
 def spans(text: str, links: Sequence[Link]) -> Spans:
@@ -85,21 +102,25 @@ def _listed(block: Block) -> bool:
     return block.kind in {BlockKind.BULLET, BlockKind.NUMBERED}
 
 
-def _pieces(run: Sequence[Block], *, listed: bool) -> Iterator[Piece]:
+def _marks(block: Block, known: Iterator[Mark]) -> Marks:
+    return tuple(next(known, Mark("")) for _ in range(block.marks))
+
+
+def _pieces(run: Sequence[Block], known: Iterator[Mark], *, listed: bool) -> Iterator[Piece]:
     if listed:
-        yield from _listings(run, 0)
+        yield from _listings(run, known, 0)
         return
     for block in run:
         if block.kind is BlockKind.TABLE:
             head, *rows = tuple(tuple(spans(cell, block.links) for cell in row) for row in block.rows) or ((),)
             yield Table(head, tuple(rows))
         else:
-            yield Words(block.kind, spans(block.text, block.links), block.marks)
+            yield Words(block.kind, spans(block.text, block.links), _marks(block, known))
 
 
-def _listings(blocks: Sequence[Block], level: int) -> tuple[Listing, ...]:
+def _listings(blocks: Sequence[Block], known: Iterator[Mark], level: int) -> tuple[Listing, ...]:
     sorts = groupby(_branches(blocks, level), key=lambda branch: branch[0].kind is BlockKind.NUMBERED)
-    return tuple(Listing(numbered, tuple(_entry(branch, level) for branch in same)) for numbered, same in sorts)
+    return tuple(Listing(numbered, tuple(_entry(branch, known, level) for branch in same)) for numbered, same in sorts)
 
 
 def _branches(blocks: Sequence[Block], level: int) -> Iterator[list[Block]]:
@@ -114,8 +135,9 @@ def _branches(blocks: Sequence[Block], level: int) -> Iterator[list[Block]]:
         yield branch
 
 
-def _entry(branch: Sequence[Block], level: int) -> Entry:
+def _entry(branch: Sequence[Block], known: Iterator[Mark], level: int) -> Entry:
     first, *deeper = branch
     if min(first.level, _DEEPEST) > level:
-        return Entry("", (), 0, _listings(branch, level + 1))
-    return Entry(first.label, spans(first.text, first.links), first.marks, _listings(deeper, level + 1))
+        return Entry("", (), (), _listings(branch, known, level + 1))
+    words, marks = spans(first.text, first.links), _marks(first, known)  # before those of the items inside
+    return Entry(first.label, words, marks, _listings(deeper, known, level + 1))

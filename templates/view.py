@@ -1,11 +1,14 @@
 """A paper as it is shown: one view, from which every format says the same words with the same numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from states.attachments import Attachment
 from states.paper import Attendee, Group, Item, Paper, Text, plain
-from templates.pieces import Piece, pieces
+from templates.front import front_texts
+from templates.pieces import Mark, Piece, pieces
 from templates.words import clock, enumerate_words, phrases, say, weekday_and_day
 
 
@@ -42,6 +45,8 @@ class ItemView:
     journal: str
     absent: str
     sections: tuple[SectionView, ...]
+    attachments: tuple[Mark, ...] = ()
+    """The item's files: "Bilag 1: Budget.pdf"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,7 @@ class PaperView:
     """Dagsorden eller referat: the whole paper in words.
 
     `document`: its title, as a file or a tab is called. `running`: what stands at the head of each printed page.
+    `front`: what the office has to say on the front page (mission and vision). `date`: YYYY-MM-DD, or "".
     """
 
     document: str
@@ -67,10 +73,15 @@ class PaperView:
     facts: tuple[Fact, ...]
     rosters: tuple[Roster, ...]
     groups: tuple[GroupView, ...]
+    front: tuple[SectionView, ...] = ()
+    date: str = ""
 
 
-def view(paper: Paper) -> PaperView:
-    """The paper's view. What is not known is left out."""
+NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+
+def view(paper: Paper, links: Mapping[str, str] = NOWHERE) -> PaperView:
+    """The paper's view. What is not known is left out. `links`: where files can be opened, by their digest."""
     kind = phrases("kinds")[paper.kind]
     date = weekday_and_day(paper.on) if paper.on else ""
     return PaperView(
@@ -80,7 +91,9 @@ def view(paper: Paper) -> PaperView:
         forum=paper.forum or "",
         facts=tuple(_facts(date, clock(paper.at) if paper.at else "", paper.place or "")),
         rosters=tuple(_rosters(paper)),
-        groups=tuple(_group(group) for group in paper.groups),
+        groups=tuple(_group(group, links) for group in paper.groups),
+        front=tuple(SectionView(title, pieces(text)) for title, text in front_texts(paper.forum_code)),
+        date=paper.on.isoformat() if paper.on else "",
     )
 
 
@@ -105,19 +118,25 @@ def _person(person: Attendee) -> str:
     return f"{person.name} ({person.municipality})" if person.municipality else person.name
 
 
-def _group(group: Group) -> GroupView:
-    items = tuple(map(_item, group.items))
+def _group(group: Group, links: Mapping[str, str]) -> GroupView:
+    items = tuple(_item(item, links) for item in group.items)
     return GroupView(_anchor(group.number), _numbered(group.number, group.title) if group.title else "", items)
 
 
-def _item(item: Item) -> ItemView:
+def _item(item: Item, links: Mapping[str, str]) -> ItemView:
+    files = tuple(_mark(one, links) for one in item.attachments)
     return ItemView(
         anchor=_anchor(item.number),
         title=_numbered(item.number, _titled(item)),
         journal=_journal(item),
         absent=_absent(item),
-        sections=tuple(_sections(item)),
+        sections=tuple(_sections(item, files)),
+        attachments=files,
     )
+
+
+def _mark(file: Attachment, links: Mapping[str, str]) -> Mark:
+    return Mark(say("attachments", "named", number=file.number, name=file.name), links.get(file.digest, ""))
 
 
 def _titled(item: Item) -> str:
@@ -149,10 +168,11 @@ def _texts(item: Item) -> dict[str, Text | None]:
     }
 
 
-def _sections(item: Item) -> Iterator[SectionView]:
+def _sections(item: Item, files: tuple[Mark, ...]) -> Iterator[SectionView]:
+    marks = iter(files)
     for key, text in _texts(item).items():
         if text is not None:
-            yield SectionView(phrases("sections")[key], pieces(text))
+            yield SectionView(phrases("sections")[key], pieces(text, marks))
 
 
 def _numbered(number: str, title: str) -> str:

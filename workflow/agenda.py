@@ -17,9 +17,10 @@ from db.queries.agendas import (
     treatments,
     waiting_at,
 )
+from db.queries.dispatches import last_dispatch
 from db.queries.facts import load_forums, load_meetings
 from states.agenda import Candidate, Reason, ahead, in_order, last_held, numbered, reason
-from states.differences import Difference, differences
+from states.differences import SENT_FIELDS, Difference, differences
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum
 from states.paper import Doubt, Group, Item, ItemKind, NextMeeting, Paper, PaperKind
@@ -116,8 +117,8 @@ def _candidates(
 
 
 def _changes(connection: Connection, meeting: MeetingFacts, paper: Paper) -> tuple[Difference, ...]:
-    locked_view = meeting_row(connection, meeting.id).locked_view
-    return tuple(differences(locked_view, reading(paper))) if locked_view else ()
+    sent = last_dispatch(connection, meeting.id)
+    return tuple(differences(reading(sent.paper), reading(paper), fields=SENT_FIELDS)) if sent else ()
 
 
 def wait_for(

@@ -56,7 +56,7 @@ def cancel_meeting(connection: Connection, forum: str, on: date, *, reason: str,
 
 def plan_again(connection: Connection, meeting: MeetingFacts, *, at: str | None, place: str | None) -> Iterator[Update]:
     """A cancelled meeting is to be after all, with a new agenda. What is not said anew (HH:MM, place) stays."""
-    changes = {"state": PLANNED, "cancel_reason": None, "lock_reason": None, "locked_view": None}
+    changes = {"state": PLANNED, "cancel_reason": None, "lock_reason": None}
     new = {"at": at or meeting.at, "place": place or meeting.place}
     yield Update("meeting", {"id": meeting.id}, changes | new, {"state": CANCELLED})
     for item in printed_items(connection, meeting.id):

@@ -8,10 +8,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.queries.agendas import decided_at, printed_items, waiting_at
+from db.queries.dispatches import last_dispatch
 from db.queries.facts import load_forums
 from db.queries.imports import cases_before
 from db.record import Insert, Update, Write, lock_cases
-from states.differences import Difference, differences
+from states.differences import SENT_FIELDS, Difference, differences
+from states.document_json import dump_paper
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum
 from states.machine import TreatmentTrigger, treatment_after
@@ -25,9 +27,10 @@ from workflow.printing import COURSE, section
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """A locked agenda: its paper, and what changed since it was locked before."""
+    """A locked agenda: its paper, which dispatch it is (1 the first), and what changed since the one before."""
 
     paper: Paper
+    version: int
     changes: tuple[Difference, ...]
 
 
@@ -52,7 +55,7 @@ def lock_agenda(
         facts = {"forum": code, "on": meeting.on, "reason": reason}
         rows.append(Update("meeting", {"id": meeting.id}, {"state": LOCKED, "lock_reason": reason}))
         desk.note("agenda_locked", None, facts, *rows)
-    return _keep_view(connection, code, meeting, before, by=by, now=now)
+    return _keep(connection, code, meeting, reason, by=by, now=now)
 
 
 def _add_items(
@@ -145,16 +148,29 @@ def _texts(item: Item) -> dict[str, Any]:
     }
 
 
-def _keep_view(
-    connection: Connection, code: str, meeting: MeetingFacts, before: Paper, *, by: str, now: datetime
+def _keep(
+    connection: Connection, code: str, meeting: MeetingFacts, reason: str | None, *, by: str, now: datetime
 ) -> Locked:
-    """Keep the agenda as it was locked, so that later changes can be shown."""
+    """Keep the agenda as it is sent, so that later changes can be shown."""
     after = next_agenda(connection, code, meeting.on).paper
+    sent = last_dispatch(connection, meeting.id)
+    version = sent.version + 1 if sent else 1
     with open_desk(connection, by=by, now=now) as desk:
-        row = Update("meeting", {"id": meeting.id}, {"locked_view": reading(after)})
-        desk.note("agenda_kept", None, {"forum": code, "on": meeting.on}, row)
-    changes = differences(reading(before), reading(after)) if meeting.state == LOCKED else []
-    return Locked(after, tuple(changes))
+        row = Insert(
+            "dispatch",
+            {
+                "id": desk.ledger.next_id(),
+                "meeting_id": meeting.id,
+                "version": version,
+                "at": now,
+                "by": by,
+                "reason": reason,
+                "paper": dump_paper(after),
+            },
+        )
+        desk.note("agenda_kept", None, {"forum": code, "on": meeting.on, "version": version}, row)
+    changes = differences(reading(sent.paper), reading(after), fields=SENT_FIELDS) if sent else []
+    return Locked(after, version, tuple(changes))
 
 
 def hold_cases(connection: Connection, forum: str) -> None:

@@ -4,7 +4,7 @@ from db.models.cases import Case, Stop, Suggestion, Treatment
 from db.models.decisions import Deadline, Decision, Task
 from db.models.forums import Forum, Membership, Municipality, Person
 from db.models.journal import Command, JournalEvent, JournalHead, OutboxLetter
-from db.models.meetings import AgendaItem, Attachment, ImportedFile, Meeting
+from db.models.meetings import AgendaItem, Attachment, Dispatch, ImportedFile, Meeting
 from db.models.row import Row
 
 UNJOURNALLED = frozenset({"command", "event", "journal_head"})
@@ -18,6 +18,7 @@ __all__ = [
     "Command",
     "Deadline",
     "Decision",
+    "Dispatch",
     "Forum",
     "ImportedFile",
     "JournalEvent",

@@ -1,4 +1,4 @@
-"""Meetings, the items on their agendas, attachments, and the files they were read from."""
+"""Meetings, the items on their agendas, what was sent, attachments, and the files they were read from."""
 
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from db.models.row import Row, assigned_id
 class Meeting(Row, table=True):
     """Møde: one meeting of one forum. `at`: HH:MM local time. `state`: planned, locked, held, cancelled.
 
-    `cut_off`: last day for items; `dispatch`: the day the agenda goes out. `locked_view`: the agenda as it was locked.
+    `cut_off`: last day for items; `dispatch`: the day the agenda goes out.
     `lock_reason`: why it was locked again.
     """
 
@@ -29,7 +29,6 @@ class Meeting(Row, table=True):
     apologies: list[Any] = Field(default_factory=list, sa_type=Json)
     cut_off: date | None = None
     dispatch: date | None = None
-    locked_view: Any = Field(default=None, nullable=True, sa_type=Json)
     lock_reason: str | None = None
     cancel_reason: str | None = None
 
@@ -60,16 +59,39 @@ class AgendaItem(Row, table=True):
 
 
 class Attachment(Row, table=True):
-    """Bilag (./.). `size` in bytes; `digest` names the stored file where there is one."""
+    """Bilag (./.): a file that goes with a case from `treatment_id` on, or with a standing item of one meeting.
+
+    `name` is the person's own; `digest` (SHA-256) names the stored file (db/files.py); `size` in bytes.
+    `left_out_from`: the treatment from which on it no longer goes with the case (states/attachments.py).
+    """
 
     id: int = assigned_id()
-    case_id: int = Field(foreign_key="cases.id", index=True)
+    case_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
+    treatment_id: int | None = Field(default=None, foreign_key="treatment.id", index=True)
     agenda_item_id: int | None = Field(default=None, foreign_key="agenda_item.id", index=True)
     position: int
     name: str
-    digest: str | None = None
-    size: int | None = None
-    media_type: str | None = None
+    digest: str = Field(max_length=64, index=True)
+    size: int
+    media_type: str
+    left_out_from: int | None = None
+
+
+class Dispatch(Row, table=True):
+    """Udsendelse: an agenda as it was locked to be sent; `version` counts from 1, `reason` says why again.
+
+    `paper`: the whole document (states/document_json.py), so that it can be written out as it was in any form.
+    """
+
+    __table_args__ = (UniqueConstraint("meeting_id", "version"),)
+
+    id: int = assigned_id()
+    meeting_id: int = Field(foreign_key="meeting.id")
+    version: int
+    at: datetime = Field(sa_type=Instant)
+    by: str
+    reason: str | None = None
+    paper: dict[str, Any] = Field(sa_type=Json)
 
 
 class ImportedFile(Row, table=True):

@@ -10,7 +10,7 @@ from ingest.read import read_paper
 from states.forms import Form
 from states.paper import Paper
 from states.paper_json import Json, reading
-from templates.render import render
+from templates.press import press
 
 HOUSE = Path(__file__).parents[2]
 PAPERS = sorted(
@@ -36,4 +36,4 @@ def in_json(paper: Paper) -> Json:
 @pytest.mark.parametrize("form", [Form.HTML, Form.TEXT])
 def test_a_paper_written_again_says_the_same(path: Path, form: Form) -> None:
     paper = read(path.read_bytes(), path.name)
-    assert in_json(read(render(paper, form).encode(), f"again.{form}")) == in_json(paper)
+    assert in_json(read(press(paper, form).content, f"again.{form}")) == in_json(paper)

@@ -1,7 +1,7 @@
 """A text made ready for a page."""
 
 from states.paper import Block, BlockKind, Link
-from templates.pieces import Entry, Listing, Span, Table, Words, pieces, spans
+from templates.pieces import Entry, Listing, Mark, Span, Table, Words, pieces, spans
 
 HTTPS = "https://havne.example/"
 
@@ -11,14 +11,14 @@ def bullet(text: str, level: int = 0) -> Block:
 
 
 def entry(text: str, *inner: Listing, label: str = "") -> Entry:
-    return Entry(label, (Span(text),), 0, inner)
+    return Entry(label, (Span(text),), (), inner)
 
 
 def test_list_items_that_follow_one_another_are_one_list() -> None:
     text = (bullet("a"), bullet("b"), Block(BlockKind.PARAGRAPH, "midt", marks=2), bullet("c"))
     assert pieces(text) == (
         Listing(False, (entry("a"), entry("b"))),
-        Words("paragraph", (Span("midt"),), 2),
+        Words("paragraph", (Span("midt"),), (Mark(""), Mark(""))),
         Listing(False, (entry("c"),)),
     )
 
@@ -38,7 +38,7 @@ def test_deeper_items_stand_inside_the_one_before() -> None:
 
 def test_a_list_that_begins_deep_keeps_its_depth() -> None:
     inside = Listing(False, (entry("dyb"),))
-    assert pieces((bullet("dyb", 1),)) == (Listing(False, (Entry("", (), 0, (inside,)),)),)
+    assert pieces((bullet("dyb", 1),)) == (Listing(False, (Entry("", (), (), (inside,)),)),)
 
 
 def test_a_hostile_depth_is_bounded() -> None:

@@ -30,7 +30,7 @@ from states.paper import (
     plain,
 )
 from templates.course import course_paragraph
-from templates.render import render
+from templates.press import press
 from templates.standing import any_other_business, approval_of_minutes, group_title, next_items, since_last
 
 FORUMS = tuple(seed.forum for seed in seed_forums())
@@ -208,7 +208,7 @@ def _numbered(items: Sequence[Item]) -> tuple[Group, ...]:
 
 
 def read_back(paper: Paper, form: Form) -> Paper:
-    source = open_source(render(paper, form).encode(), f"paper.{form}")
+    source = open_source(press(paper, form).content, f"paper.{form}")
     return read_paper(source, FORUMS)
 
 

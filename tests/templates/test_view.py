@@ -50,6 +50,7 @@ def test_a_paper_in_words() -> None:
                 ),
             ),
         ),
+        date="2024-05-14",
     )
 
 
@@ -60,7 +61,7 @@ def test_those_whom_the_text_tells_to_be_absent_are_not_told_of_twice() -> None:
         title="1.1. Budget",
         journal="",
         absent="Ikke til stede under punktet: Bo Lind (Ærø)",
-        sections=(SectionView("Beslutning", (Words("paragraph", (Span(decision[0].text),), 0),)),),
+        sections=(SectionView("Beslutning", (Words("paragraph", (Span(decision[0].text),), ()),)),),
     )
 
 

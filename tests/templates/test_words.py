@@ -1,8 +1,13 @@
 """Dates, times and enumerations as Danish writes them."""
 
+from collections.abc import Iterator
 from datetime import date, time
+from pathlib import Path
 
-from templates.words import clock, day, enumerate_words, weekday_and_day
+import pytest
+
+from templates import shelf
+from templates.words import WordsBroken, clock, day, enumerate_words, say, weekday_and_day
 
 
 def test_dates_and_times() -> None:
@@ -19,3 +24,41 @@ def test_enumerations() -> None:
         "a og b",
         "a, b og c",
     ]
+
+
+def test_a_phrase_is_filled_in_as_it_is() -> None:
+    assert say("closed", "title", title="Børn & unge <ny> {{ 7 * 7 }}") == "Lukket punkt: Børn & unge <ny> {{ 7 * 7 }}"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Path]:
+    shelf.choose(tmp_path)
+    yield tmp_path / "words.yaml"
+    shelf.choose(None)
+
+
+def test_the_offices_own_words_stand_before_the_shipped_ones_and_what_they_lack_is_shipped(own: Path) -> None:
+    own.write_text("closed:\n  title: 'Fortroligt: {{ title }}'\n", encoding="utf-8")
+    assert (say("closed", "title", title="Løn"), day(date(2027, 6, 1))) == ("Fortroligt: Løn", "den 1. juni 2027")
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("closed:\n  title: 'Lukket {{ titel }}'", "closed.title asks for 'titel'; it may ask for title"),
+        ("closed: [", "expected the node content"),
+        ("a: &x 1\nb: *x", "it has an alias (*), which is not read here"),
+        ("", "it has no chapters"),
+    ],
+)
+def test_words_that_cannot_be_used_are_named_with_their_file(own: Path, words: str, reason: str) -> None:
+    own.write_text(words, encoding="utf-8")
+    with pytest.raises(WordsBroken) as raised:
+        say("closed", "title", title="x")
+    assert str(own) in str(raised.value)
+    assert reason in str(raised.value)
+
+
+def test_code_in_a_phrase_is_only_words(own: Path) -> None:
+    own.write_text("closed:\n  title: '{{ title.__class__ }} {% for x in 9 %}'", encoding="utf-8")
+    assert say("closed", "title", title="x") == "{{ title.__class__ }} {% for x in 9 %}"

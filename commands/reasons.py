@@ -1,11 +1,8 @@
-"""Writing documents to files, and the reasons of an agenda in words."""
+"""The reasons of an agenda in words."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 from states.agenda import Reason, Why
-from states.errors import SagsgangError
 from workflow.agenda import Agenda
 
 WORDS = {
@@ -20,24 +17,6 @@ WORDS = {
     Why.AGENDA_LOCKED: "it waits here, but the agenda is locked: lock it again with a reason to take it in",
     Why.POSTPONED: "this meeting has treated it; it waits for the one after",
 }
-
-
-class CouldNotWrite(SagsgangError):
-    """A file that cannot be written."""
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"Could not write {path}: {reason}.")
-
-
-def write_file(path: Path, content: str) -> None:
-    """Write a text file whole: it has its name only when all of it is there. Raises CouldNotWrite."""
-    half = path.with_name(f".{path.name}.half")
-    try:
-        half.write_text(content, encoding="utf-8")
-        os.replace(half, path)
-    except OSError as error:
-        half.unlink(missing_ok=True)
-        raise CouldNotWrite(path, (error.strerror or str(error)).lower()) from error
 
 
 def reasons(agenda: Agenda) -> list[dict[str, Any]]:
