@@ -1,37 +1,60 @@
 """The one door to Jinja: every text is filled in here, in a sandbox, and a missing value is an error."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from traceback import walk_tb
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from states.errors import SagsgangError
 from templates import shelf
+from templates.broken import TemplateBroken, TemplateTooMuch
+
+__all__ = ["TemplateBroken", "broken_by", "css_text", "fill_page", "fill_plain", "sandbox"]
+
+_NEEDLESS = ("cycler", "joiner", "lipsum")
+"""What Jinja offers to every template, and no paper needs."""
 
 
-class TemplateBroken(SagsgangError):
-    """A template cannot be filled in."""
+class _Unknown(StrictUndefined):
+    """A name that there is not: it says which, and what it may have been meant to be."""
 
-    def __init__(self, name: str, error: TemplateError) -> None:
-        line = f" line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
-        reason = str(error.message).removesuffix(".")
-        super().__init__(f"The template {name}{line} cannot be filled in: {reason}. Mend it in {shelf.find(name)}.")
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return self._undefined_hint
+        asked, owner = str(self._undefined_name), self._undefined_obj
+        if not is_dataclass(owner):
+            return f"{asked!r} is unknown"
+        known = [field.name for field in fields(owner)]
+        close = get_close_matches(asked, known, n=1)
+        hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
+        return f"{asked!r} is unknown here; {hint}"
 
 
-@cache
-def _environment(folders: tuple[Path, ...], *, autoescape: bool) -> ImmutableSandboxedEnvironment:
+def sandbox(loader: BaseLoader | None, *, autoescape: bool) -> ImmutableSandboxedEnvironment:
+    """The only kind of environment that there is here: nothing reaches Python, and what is not known is an error."""
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
+        loader=loader,
         autoescape=autoescape,
-        undefined=StrictUndefined,
+        undefined=_Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    for name in _NEEDLESS:
+        environment.globals.pop(name)
     environment.filters["css_text"] = css_text
     return environment
+
+
+@cache
+def _environment(folders: tuple[Path, ...], *, autoescape: bool) -> ImmutableSandboxedEnvironment:
+    return sandbox(FileSystemLoader(folders), autoescape=autoescape)
 
 
 def css_text(text: str) -> str:
@@ -58,5 +81,37 @@ def fill_plain(name: str, **values: object) -> str:
 def _fill(name: str, load: Callable[[], Template], values: Mapping[str, object]) -> str:
     try:
         return load().render(values)
-    except TemplateError as error:
-        raise TemplateBroken(name, error) from error
+    except Exception as error:  # a template may divide by nothing, add words to numbers, call itself for ever …
+        raise broken_by(name, error) from error
+
+
+def broken_by(name: str, error: Exception, *, part: str = "") -> TemplateBroken:
+    """What the error says of the template `name` (of its `part`), or of the one inside it that went wrong."""
+    inner, line = _place(error)
+    if isinstance(error, (MemoryError, RecursionError, OverflowError)):
+        return TemplateTooMuch(inner or name, "it grows without end", part=part, line=line)
+    reason = str(error) or type(error).__name__
+    if isinstance(error, TemplateNotFound):
+        reason = f"there is no template {error.name!r} to take in"
+    elif isinstance(error, SecurityError):
+        reason = f"it reaches for what no template may have ({reason})"
+    return TemplateBroken(inner or name, reason, part=part, line=line)
+
+
+def _place(error: Exception) -> tuple[str, int | None]:
+    """The innermost template file that the error came from ("" where it has no name), and the line.
+
+    An own file that calls a shipped one wrongly is the one to mend.
+    """
+    if isinstance(error, TemplateSyntaxError):
+        return error.name or "", error.lineno
+    places = [
+        (frame.f_code.co_filename, line)
+        for frame, line in walk_tb(error.__traceback__)
+        if "__jinja_exception__" in frame.f_globals  # Jinja names the template in place of its own code
+    ]
+    own = [place for place in places if shelf.is_own(Path(place[0]))]
+    if not places:
+        return "", None
+    file, line = (own or places)[-1]
+    return "" if file.startswith("<") else Path(file).name, line

@@ -1,22 +1,35 @@
-"""The templates: the shipped ones, and the office's own folder, whose files stand before them one by one."""
+"""The templates: the shipped ones, and the office's own folder, whose files stand before them one by one.
+
+What an office's template says is code that somebody else wrote. So it is used in a child process only (child.py): there
+its copy of the office's folder is `own_folder()`. Here, where the register is, only the office's words are read.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 SHIPPED = Path(__file__).parent / "da"
+WORDS = ".yaml"
+"""What only holds words ends in this; words.py reads it as plain data, so it needs no child."""
+
+IGNORED = (".", "~", "#")
+"""What a file's name begins with that an editor or the system left behind ("~$paper.docx", ".DS_Store")."""
 
 
 @dataclass(slots=True)
 class _Shelf:
     own: Path | None = None
+    in_child: bool = False
 
 
 _shelf = _Shelf()
 
 
-def choose(own: Path | None) -> None:
-    """Use the office's folder from here on (None: only the shipped ones). The edge says it once, before any writing."""
-    _shelf.own = own
+def choose(own: Path | None, *, in_child: bool = False) -> None:
+    """Use the office's folder from here on (None: only the shipped ones). The edge says it once, before any writing.
+
+    `in_child`: this process may use the office's templates, not only its words.
+    """
+    _shelf.own, _shelf.in_child = own, in_child
 
 
 def own_folder() -> Path | None:
@@ -24,11 +37,45 @@ def own_folder() -> Path | None:
     return _shelf.own
 
 
+def own_files(folder: Path | None = None) -> tuple[Path, ...]:
+    """The files in the office's folder (in `folder`, where it is said), by name.
+
+    A link that leads out of the folder is none of them.
+    """
+    folder = folder or _shelf.own
+    if folder is None:
+        return ()
+    named = (path for path in sorted(folder.iterdir()) if not path.name.startswith(IGNORED))
+    return tuple(path for path in named if _is_inside(path, folder))
+
+
+def for_child() -> bool:
+    """Whether there is a template of the office's own that has to be used in a child, and this is not the child."""
+    return not _shelf.in_child and any(path.suffix != WORDS for path in own_files())
+
+
 def folders() -> tuple[Path, ...]:
     """Where templates are looked for, in this order."""
-    return (_shelf.own, SHIPPED) if _shelf.own else (SHIPPED,)
+    return (_shelf.own, SHIPPED) if _shelf.own and _shelf.in_child else (SHIPPED,)
 
 
 def find(name: str) -> Path:
-    """The file that stands for this name: the office's own, else the shipped one."""
-    return next((path for folder in folders() if (path := folder / name).is_file()), SHIPPED / name)
+    """The file to read for this name: the office's own, where it may be used here, else the shipped one."""
+    usable = _shelf.in_child or name.endswith(WORDS)
+    return standing(name) if usable else SHIPPED / name
+
+
+def standing(name: str) -> Path:
+    """The file that stands for this name, the one to mend: the office's own, else the shipped one."""
+    own = _shelf.own / name if _shelf.own else None
+    return own if own and _is_inside(own, _shelf.own) else SHIPPED / name
+
+
+def is_own(path: Path) -> bool:
+    """Whether this is a file of the office's own."""
+    return _shelf.own is not None and path.parent == _shelf.own
+
+
+def _is_inside(path: Path, folder: Path | None) -> bool:
+    """Whether it is a file of this folder, and no link that leads out of it."""
+    return folder is not None and path.is_file() and path.resolve().parent == folder.resolve()
