@@ -1,0 +1,231 @@
+"""Planlægning: whether the meetings that are left can carry a case to its deadline, and how much room there is. Pure.
+
+A case comes on the first meeting whose agenda is still open when it is ready; a decision counts from the day of the
+meeting. The forward pass finds each stop's earliest meeting, the backward pass the last one that still works.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from states.routes import Join, JoinRule, Stop
+from states.timetable import Calendar, Timetable
+
+
+class Verdict(StrEnum):
+    """Bedømmelse. SAFE: it can lose a meeting at each stop that is left. TIGHT: some stop has none to spare."""
+
+    SAFE = "safe"
+    TIGHT = "tight"
+    LATE = "late"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A stop that is left: the forums that still have to act, how many of them it takes, and the days before it.
+
+    `gap`: calendar days that must lie between the decision before and this stop's cut-off.
+    """
+
+    stop: str
+    forums: tuple[str, ...]
+    needed: int
+    gap: int = 0
+
+
+def leg(stop: Stop, *, waiting: Sequence[str] | None = None, answered: int = 0, gap: int = 0) -> Leg:
+    """A stop of a route as the planner sees it. `waiting`: the forums that have not answered yet (None: none has)."""
+    forums = stop.forums if waiting is None else tuple(waiting)
+    return Leg(stop.key, forums, max(1, min(len(forums), _needed(stop.join, len(stop.forums)) - answered)), gap)
+
+
+def _needed(join: Join, forums: int) -> int:
+    match join.rule:
+        case JoinRule.ALL:
+            return forums
+        case JoinRule.NUMBER:
+            return join.number
+        case JoinRule.BY_DATE:
+            return 1  # whoever has answered by the date suffices
+
+
+@dataclass(frozen=True, slots=True)
+class LegPlan:
+    """One stop of a plan. `earliest`, `latest`: days of meetings, None where there is none.
+
+    `too_late_after`: the last day on which the case can still be put on the agenda that works. `slack_meetings`: how
+    many meetings it can lose. `by_date`: the members of a group that make it, `missing`: those that do not.
+    """
+
+    leg: Leg
+    earliest: date | None
+    latest: date | None
+    too_late_after: date | None
+    slack_meetings: int | None
+    verdict: Verdict
+    by_date: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def slack_days(self) -> int | None:
+        """Calendar days from the earliest meeting to the last one that works."""
+        return (self.latest - self.earliest).days if self.earliest and self.latest else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The plan of a case: the verdict, its stops, and the forums whose missing calendar leaves it open."""
+
+    verdict: Verdict
+    legs: tuple[LegPlan, ...]
+    unknown: tuple[str, ...] = ()
+
+
+Tables = Mapping[str, Timetable]
+
+
+def plan(legs: Sequence[Leg], calendars: Mapping[str, Calendar], ready: date, works_to: date) -> Plan:
+    """The plan of a case that is ready for its first stop on the day `ready` and must be through on `works_to`.
+
+    What sure meetings carry is safe or tight; what not even possible ones carry is late; what lies between is unknown.
+    """
+    sure = solve(legs, {code: calendar.sure for code, calendar in calendars.items()}, ready, works_to)
+    open_ones = _not_known(legs, calendars)
+    if not open_ones or all(one.verdict is not Verdict.LATE for one in sure):
+        return Plan(overall(sure), tuple(sure))
+    possible = solve(legs, {code: calendar.possible for code, calendar in calendars.items()}, ready, works_to)
+    if overall(possible) is Verdict.LATE:
+        return Plan(Verdict.LATE, tuple(_proven(one, best) for one, best in zip(sure, possible, strict=True)))
+    return Plan(
+        Verdict.UNKNOWN, tuple(_open(one, best) for one, best in zip(sure, possible, strict=True)), tuple(open_ones)
+    )
+
+
+def _not_known(legs: Sequence[Leg], calendars: Mapping[str, Calendar]) -> list[str]:
+    codes = dict.fromkeys(code for one in legs for code in one.forums)
+    return [code for code in codes if not calendars[code].is_known]
+
+
+def _proven(sure: LegPlan, possible: LegPlan) -> LegPlan:
+    """What sure meetings carry stands; what even possible ones do not is late; between the two nobody knows."""
+    return sure if sure.verdict is not Verdict.LATE or possible.verdict is Verdict.LATE else _open(sure, possible)
+
+
+def _open(sure: LegPlan, possible: LegPlan) -> LegPlan:
+    if sure.verdict is not Verdict.LATE:
+        return sure
+    return LegPlan(
+        sure.leg, sure.earliest, possible.latest, None, None, Verdict.UNKNOWN, possible.by_date, possible.missing
+    )
+
+
+def overall(legs: Sequence[LegPlan]) -> Verdict:
+    """The verdict of the whole: that of the stop that is worst off."""
+    if any(one.verdict is Verdict.LATE for one in legs):
+        return Verdict.LATE
+    return Verdict.SAFE if all(one.verdict is Verdict.SAFE for one in legs) else Verdict.TIGHT
+
+
+def solve(legs: Sequence[Leg], tables: Tables, ready: date, works_to: date) -> list[LegPlan]:
+    """Both passes over timetables that are taken as they are.
+
+    The backward pass begins at the last stop that can be reached in time; those after it are late.
+    """
+    earliest = _forward(legs, tables, ready)
+    reached = sum(1 for day in earliest if day is not None and day <= works_to)
+    found: list[LegPlan] = []
+    by = works_to
+    for place in reversed(range(reached)):
+        one = _in_time(legs[place], tables, earliest[place - 1] if place else ready, earliest[place], by)
+        found.append(one)
+        by = (one.too_late_after or by) - timedelta(days=legs[place].gap)
+    late = [_late(legs[place], tables, _begin(earliest, place, ready), earliest[place], works_to)
+            for place in range(reached, len(legs))]  # fmt: skip
+    return [*reversed(found), *late]
+
+
+def _begin(earliest: Sequence[date | None], place: int, ready: date) -> date | None:
+    return earliest[place - 1] if place else ready
+
+
+def _forward(legs: Sequence[Leg], tables: Tables, ready: date) -> list[date | None]:
+    """When each stop is through at the earliest; None from the first stop on that no meeting can take."""
+    found: list[date | None] = []
+    day: date | None = ready
+    for one in legs:
+        day = _through(one, tables, day + timedelta(days=one.gap)) if day else None
+        found.append(day)
+    return found
+
+
+def _through(one: Leg, tables: Tables, ready: date) -> date | None:
+    if len(one.forums) == 1:
+        table = tables[one.forums[0]]
+        place = table.first(ready)
+        return None if place is None else table.slots[place].on
+    days = sorted(day for day in (_first_day(tables[code], ready) for code in one.forums) if day)
+    return days[one.needed - 1] if len(days) >= one.needed else None
+
+
+def _first_day(table: Timetable, ready: date) -> date | None:
+    place = table.first(ready)
+    return None if place is None else table.slots[place].on
+
+
+def _in_time(one: Leg, tables: Tables, before: date | None, earliest: date | None, by: date) -> LegPlan:
+    """A stop that is reached in time; each forum counts that can act in time, those with the most room first."""
+    ready = (before or by) + timedelta(days=one.gap)
+    rooms = sorted(
+        (room for code in one.forums if (room := _room(code, tables[code], ready, by))), key=lambda room: -room.meetings
+    )
+    taken = rooms[: one.needed]
+    closing = sorted((room.cut_off for room in rooms), reverse=True)[one.needed - 1]
+    slack = taken[-1].meetings
+    return LegPlan(
+        one,
+        earliest,
+        max(room.last for room in taken),
+        closing,
+        slack,
+        Verdict.SAFE if slack > 0 else Verdict.TIGHT,
+        tuple(room.forum for room in rooms),
+        tuple(code for code in one.forums if all(room.forum != code for room in rooms)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The room that one forum has: its last meeting that works, until when that is open, how many it can lose."""
+
+    forum: str
+    last: date
+    cut_off: date
+    meetings: int
+
+
+def _room(code: str, table: Timetable, ready: date, by: date) -> _Room | None:
+    first, last = table.first(ready), table.last(by)
+    if first is None or last is None or table.slots[first].on > by:
+        return None
+    slot = table.slots[last]
+    return _Room(code, slot.on, slot.cut_off, table.between(table.slots[first].on, slot.on))
+
+
+def _late(one: Leg, tables: Tables, before: date | None, earliest: date | None, works_to: date) -> LegPlan:
+    ready = before + timedelta(days=one.gap) if before else None
+    lasts = [table.slots[place].on for code in one.forums
+             if (place := (table := tables[code]).last(works_to)) is not None]  # fmt: skip
+    in_time = tuple(code for code in one.forums if ready and _room(code, tables[code], ready, works_to))
+    latest = max(lasts, default=None)
+    slack = _short(one, tables, earliest, latest)
+    missing = tuple(code for code in one.forums if code not in in_time)
+    return LegPlan(one, earliest, latest, None, slack, Verdict.LATE, in_time, missing)
+
+
+def _short(one: Leg, tables: Tables, earliest: date | None, latest: date | None) -> int | None:
+    """How many meetings it comes too late, as a negative number."""
+    if earliest is None or latest is None:
+        return None
+    return tables[one.forums[0]].between(earliest, latest)

@@ -1,0 +1,141 @@
+"""Mødekalender: a forum's meetings, compiled so that the next or the last one is found at once. Pure."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from states.calendar import is_working_day, last_working_day
+
+ONE_DAY = timedelta(days=1)
+JULY = 7
+"""No council meets in July. Source: domain practice."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """A meeting that a case can come on. `cut_off`: the last day on which it can be put on the agenda."""
+
+    on: date
+    cut_off: date
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """A forum's meetings by their day, with what each search needs.
+
+    `_soonest[i]`: the first meeting among those whose cut-off is the i-th or a later one. `_openest[i]`: among the
+    meetings up to the i-th, the one whose cut-off is the latest.
+    """
+
+    slots: tuple[Slot, ...]
+    _days: tuple[date, ...]
+    _cut_offs: tuple[date, ...]
+    _soonest: tuple[int, ...]
+    _openest: tuple[int, ...]
+
+    @classmethod
+    def of(cls, slots: Iterable[Slot]) -> "Timetable":
+        """The timetable of these meetings, given in any order. A cut-off after its meeting counts as the meeting."""
+        ordered = tuple(sorted({Slot(slot.on, min(slot.on, slot.cut_off)) for slot in slots}))
+        by_cut_off = sorted(range(len(ordered)), key=lambda place: ordered[place].cut_off)
+        return cls(
+            ordered,
+            tuple(slot.on for slot in ordered),
+            tuple(ordered[place].cut_off for place in by_cut_off),
+            _soonest(by_cut_off),
+            _openest(ordered),
+        )
+
+    def first(self, ready: date) -> int | None:
+        """The place of the first meeting that a case that is ready on this day can come on."""
+        place = bisect_left(self._cut_offs, ready)
+        return self._soonest[place] if place < len(self._soonest) else None
+
+    def last(self, by: date) -> int | None:
+        """Among the meetings on this day or before, the place of the one that a case can be put on the latest."""
+        place = bisect_right(self._days, by)
+        return self._openest[place - 1] if place else None
+
+    def between(self, first: date, last: date) -> int:
+        """How many meetings there are after `first`, up to `last`; negative where `last` lies before."""
+        if last < first:
+            return -(bisect_right(self._days, first) - bisect_right(self._days, last))
+        return bisect_right(self._days, last) - bisect_right(self._days, first)
+
+
+def _soonest(by_cut_off: list[int]) -> tuple[int, ...]:
+    found: list[int] = []
+    for place in reversed(by_cut_off):
+        found.append(min(place, found[-1]) if found else place)
+    return tuple(reversed(found))
+
+
+def _openest(slots: tuple[Slot, ...]) -> tuple[int, ...]:
+    found: list[int] = []
+    for place, slot in enumerate(slots):
+        better = not found or slot.cut_off >= slots[found[-1]].cut_off
+        found.append(place if better else found[-1])
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What is known of when a forum meets: `sure` is certain, `possible` is the most that could be.
+
+    They are one where the forum's meetings are known as far as one looks. `known_to`: the last meeting known.
+    """
+
+    forum: str
+    sure: Timetable
+    possible: Timetable
+    known_to: date | None = None
+    estimated: bool = False
+
+    @property
+    def is_known(self) -> bool:
+        """Whether nothing is guessed."""
+        return self.sure is self.possible
+
+
+def known_calendar(forum: str, slots: Iterable[Slot], *, cut_off: int, today: date, until: date) -> Calendar:
+    """The calendar of a forum whose meetings are put in one by one, looked at from `today` up to the day `until`.
+
+    After the last meeting put in nobody knows: there it might meet on any working day. `cut_off`: days before one.
+    """
+    listed = tuple(slots)
+    sure = Timetable.of(listed)
+    last = max((slot.on for slot in listed), default=None)
+    if last is not None and last >= until:
+        return Calendar(forum, sure, sure, last)
+    begin = max(today, last + ONE_DAY) if last else today
+    return Calendar(forum, sure, Timetable.of((*listed, *any_day(begin, until, cut_off))), last)
+
+
+def any_day(first: date, last: date, notice: int) -> Iterable[Slot]:
+    """A meeting on every working day of the interval, called `notice` calendar days before."""
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        if is_working_day(day):
+            yield Slot(day, day - timedelta(days=notice))
+
+
+def monthly_calendar(forum: str, *, cut_off: int, today: date, until: date) -> Calendar:
+    """The calendar of a council whose meetings nobody has put in: once a month, not in July, on a day not known.
+
+    Sure is the last working day of a month, for what was sent in before the first could have met that month.
+    """
+    first = today.replace(day=1)
+    months = [_month(first, number) for number in range((until.year - first.year) * 12 + until.month - first.month + 2)]
+    sure = [
+        Slot(last_working_day(_month(month, 1) - ONE_DAY), month - timedelta(days=cut_off))
+        for month in months
+        if month.month != JULY
+    ]
+    possible = [slot for slot in any_day(today, until, cut_off) if slot.on.month != JULY]
+    return Calendar(forum, Timetable.of(sure), Timetable.of(possible), estimated=True)
+
+
+def _month(first: date, later: int) -> date:
+    months = first.year * 12 + first.month - 1 + later
+    return date(months // 12, months % 12 + 1, 1)
