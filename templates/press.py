@@ -7,6 +7,7 @@ from states.document_json import Document
 from states.forms import Form
 from states.paper import Paper
 from states.paper_json import reading, sheet_reading
+from templates import typeset
 from templates.environment import fill_page, fill_plain
 from templates.printed import Printed
 from templates.sheet_view import SheetView, sheet_view
@@ -41,5 +42,7 @@ def _written(name: str, shown: PaperView | SheetView, form: Form) -> Printed:
             return Printed(fill_page(f"{name}.html.j2", paper=shown, labels=labels).encode())
         case Form.TEXT:
             return Printed(fill_plain(f"{name}.txt.j2", paper=shown, labels=labels).encode())
+        case Form.PDF:
+            return typeset.pdf(f"{name}.typ", shown, labels)
         case _:
             raise NotImplementedError(form)

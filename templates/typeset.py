@@ -1,0 +1,115 @@
+"""The one door to Typst: a view becomes a PDF that claims PDF/UA-1 and PDF/A-2a, whatever its words hold."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from templates import shelf
+from templates.broken import TemplateBroken
+from templates.legible import Reading
+from templates.printed import Printed
+from templates.sheet_view import SheetView
+from templates.view import PaperView
+
+if TYPE_CHECKING:
+    from typst import PDFStandard  # it stands in the stub only
+
+FONTS = Path(__file__).parent / "fonts"
+STANDARDS: "list[PDFStandard]" = ["ua-1", "a-2a"]
+MAIN = "main.typ"
+"""What Typst calls the file that it begins with, when files are handed to it."""
+NOTHING = "/nonexistent"
+"""Where packages are looked for: none can be there, and one that could be fetched is refused before."""
+_PACKAGE = re.compile(r"@\s*[\w-]+/[\w-]+")
+_PLACE = re.compile(r"┌─ (?:\S*/)?(\S+?):(\d+)")
+
+
+def pdf(name: str, shown: PaperView | SheetView, labels: Mapping[str, str]) -> Printed:
+    """The view as a PDF, by the Typst template `name` ("paper.typ").
+
+    The template reads the view from view.json, so no word of it can become markup. The same view makes the same bytes.
+    `notes` say what could not be shown as it was written, and whether the standards had to be given up. Raises
+    TemplateBroken.
+    """
+    reading = Reading()
+    view = json.dumps({"paper": reading.legible(shown), "labels": reading.legible(labels)}, ensure_ascii=False)
+    files = {**_sources(), "view.json": view.encode()}
+    files[MAIN] = files[name]
+    try:
+        return Printed(_compiled(name, files, shown.date, STANDARDS), reading.notes)
+    except typst.TypstError as error:
+        return _without_claim(name, files, shown.date, error, reading.notes)
+
+
+def _without_claim(
+    name: str, files: Mapping[str, bytes], date: str, error: typst.TypstError, notes: tuple[str, ...]
+) -> Printed:
+    """An agenda is never lost: what breaks a standard is written without the claim to it, and that is said."""
+    try:
+        content = _compiled(name, files, date, [])
+    except typst.TypstError as second:
+        raise _broken(name, second) from second
+    return Printed(content, (*notes, f"The file claims neither PDF/UA nor PDF/A: {_reason(error)}."))
+
+
+def _compiled(name: str, files: Mapping[str, bytes], date: str, standards: "list[PDFStandard]") -> bytes:
+    sources: Any = dict(files)  # by their names, in memory: what Typst takes and its stub leaves out
+    content, warnings = typst.compile_with_warnings(
+        sources,
+        root=str(shelf.SHIPPED),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=standards,
+        package_path=NOTHING,
+        package_cache_path=NOTHING,
+        timestamp=_timestamp(date),
+    )
+    for warning in warnings:
+        if "unknown font" in warning.message:
+            raise _broken(name, warning)
+    return bytes(content)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _timestamp(date: str) -> int:
+    """Noon of the document's day in seconds since 1970; without a day, 0. The clock is not asked."""
+    return max(0, int(datetime.fromisoformat(f"{date}T12:00").replace(tzinfo=UTC).timestamp())) if date else 0
+
+
+def _sources() -> dict[str, bytes]:
+    """Every Typst file by its name, the office's own before the shipped ones. Raises TemplateBroken for a package."""
+    names = {path.name for folder in shelf.folders() for path in folder.glob("*.typ")}
+    return {name: _source(name) for name in sorted(names)}
+
+
+def _source(name: str) -> bytes:
+    content = shelf.find(name).read_bytes()
+    for number, line in enumerate(content.decode(errors="replace").splitlines(), start=1):
+        if package := _PACKAGE.search(line):
+            raise TemplateBroken(
+                name, f"it asks for {package[0]}, and nothing is fetched from the network", line=number
+            )
+    return content
+
+
+def _broken(name: str, found: typst.TypstError | typst.TypstWarning) -> TemplateBroken:
+    """What Typst found, at the template and the line that it points at."""
+    place = _PLACE.search(found.diagnostic)
+    if place is None:
+        return TemplateBroken(name, _reason(found))
+    return TemplateBroken(name if place[1] == MAIN else place[1], _reason(found), line=int(place[2]))
+
+
+def _reason(found: typst.TypstError | typst.TypstWarning) -> str:
+    return " ".join(str(found.message).split()).rstrip(".")
