@@ -13,8 +13,16 @@ class TemplateBroken(SagsgangError):
     def __init__(self, name: str, reason: str, *, part: str = "", line: int | None = None) -> None:
         self.name, self.part, self.line, self.reason = name, part, line, reason.strip().removesuffix(".")
         place = (f", {part}" if part else "") + (f", line {line}" if line else "")
-        super().__init__(f"The template {name}{place}: {self.reason}. Mend it in {shelf.standing(name)}.")
+        end = "" if self.reason.endswith("?") else "."
+        super().__init__(f"The template {name}{place}: {self.reason}{end} Mend it in {shelf.standing(name)}.")
+
+
+TOO_LONG, TOO_LARGE = "it takes too long", "it grows without end"
 
 
 class TemplateTooMuch(TemplateBroken):
     """A template that would work for ever, or grow without end."""
+
+
+class TimeUp(Exception):
+    """The child has used its processor time."""

@@ -12,7 +12,8 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from templates import shelf
-from templates.broken import TemplateBroken, TemplateTooMuch
+from templates.broken import TOO_LARGE, TOO_LONG, TemplateBroken, TemplateTooMuch, TimeUp
+from templates.child import in_child
 
 __all__ = ["TemplateBroken", "broken_by", "css_text", "fill_page", "fill_plain", "sandbox"]
 
@@ -67,6 +68,8 @@ def css_text(text: str) -> str:
 
 def fill_page(name: str, **values: object) -> str:
     """The HTML template `name` filled in, every value escaped. Raises TemplateBroken."""
+    if shelf.for_child():
+        return in_child("fill_page", name, values).content.decode()
     return _fill(name, lambda: _environment(shelf.folders(), autoescape=True).get_template(name), values)
 
 
@@ -75,6 +78,8 @@ def fill_plain(name: str, **values: object) -> str:
 
     What comes out is plain text, where "Børn & unge" must stay as it is; put in a page, it is escaped there.
     """
+    if shelf.for_child():
+        return in_child("fill_plain", name, values).content.decode()
     return _fill(name, lambda: _environment(shelf.folders(), autoescape=False).get_template(name), values)
 
 
@@ -88,8 +93,10 @@ def _fill(name: str, load: Callable[[], Template], values: Mapping[str, object])
 def broken_by(name: str, error: Exception, *, part: str = "") -> TemplateBroken:
     """What the error says of the template `name` (of its `part`), or of the one inside it that went wrong."""
     inner, line = _place(error)
+    if isinstance(error, TimeUp):
+        return TemplateTooMuch(inner or name, TOO_LONG, part=part, line=line)
     if isinstance(error, (MemoryError, RecursionError, OverflowError)):
-        return TemplateTooMuch(inner or name, "it grows without end", part=part, line=line)
+        return TemplateTooMuch(inner or name, TOO_LARGE, part=part, line=line)
     reason = str(error) or type(error).__name__
     if isinstance(error, TemplateNotFound):
         reason = f"there is no template {error.name!r} to take in"

@@ -1,0 +1,58 @@
+"""Which templates there are, what each is for, and which form it makes."""
+
+from difflib import get_close_matches
+
+from states.forms import Form
+from templates import shelf
+
+ENDINGS = {Form.HTML: ".html.j2", Form.TEXT: ".txt.j2", Form.PDF: ".typ", Form.DOCX: ".docx"}
+"""How the template of each form that has one is named."""
+
+_STEMS = {
+    "paper": "agendas and minutes",
+    "sheet": "lists, letters and extracts",
+    "pieces": "paragraphs, lists, tables and marks in every document",
+    "changes": "what changed in an agenda since it was sent",
+    "route": "the drawing of a route",
+    "site": "the published site",
+    "archive": "the pages of a handover",
+    "feed": "the published site's news feed",
+    "words": "the words that the program writes",
+    "front": "what the office says on the front page",
+    "example": "the meeting that templates are tried on where the register has none",
+}
+_KINDS = {
+    ".html.j2": "web page",
+    ".txt.j2": "plain text",
+    ".typ": "PDF",
+    ".docx": "Word",
+    ".css": "look of the web page",
+    ".svg.j2": "picture",
+    ".mmd.j2": "Mermaid text",
+    ".xml.j2": "feed",
+    ".yaml": "words",
+}
+
+
+def known() -> tuple[str, ...]:
+    """The names of the shipped templates."""
+    return tuple(path.name for path in shelf.own_files(shelf.SHIPPED))
+
+
+def purpose(name: str) -> str:
+    """What a template is for: "agendas and minutes (PDF)"."""
+    stem, _, ending = name.partition(".")
+    what = _STEMS.get(stem) or _STEMS.get(stem.split("-")[0]) or "a part of other templates"
+    return f"{what} ({_KINDS.get(f'.{ending}', ending)})"
+
+
+def form_of_template(name: str) -> Form | None:
+    """The form that a template makes; None for words, that go into every form."""
+    if name.endswith(".css"):
+        return Form.HTML
+    return next((form for form, ending in ENDINGS.items() if name.endswith(ending)), None)
+
+
+def meant(name: str) -> str | None:
+    """The known name that a file of another name was likely meant to have."""
+    return next(iter(get_close_matches(name, known(), n=1, cutoff=0.7)), None)

@@ -1,0 +1,131 @@
+"""The office's own templates are filled in by a limited child process, never in our own."""
+
+import json
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Timer
+from typing import Any
+
+from states.errors import SagsgangError
+from templates import shelf
+from templates.broken import TOO_LARGE, TOO_LONG, TemplateBroken, TemplateTooMuch
+from templates.printed import Printed
+
+WALL_SECONDS = 30
+"""The child ends after five seconds of work; this is for one that waits, or a very busy machine."""
+MOST_BYTES = 200_000_000
+"""No document is larger than this; a template that makes more has gone astray."""
+MOST_TEMPLATE_BYTES = 20_000_000
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = {
+    "PYTHONPATH": str(ROOT),
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "LC_ALL": "C.UTF-8",
+    "MALLOC_ARENA_MAX": "2",
+    "RAYON_NUM_THREADS": "2",
+    "HTTP_PROXY": "http://127.0.0.1:9",
+    "HTTPS_PROXY": "http://127.0.0.1:9",
+}
+"""All that the child gets: no password, token or database address of ours, few threads, and a proxy to nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the child is to do: the function of __main__.py and its arguments, with the office's files in `room`.
+
+    `name`: the template that it begins with, for what is said of it.
+    """
+
+    what: str
+    name: str
+    arguments: tuple[Any, ...]
+    room: Path | None = None
+
+
+class ChildRefused(SagsgangError):
+    """What the child says that is about no template's line, such as words that cannot be used."""
+
+
+def in_child(what: str, name: str, *arguments: object) -> Printed:
+    """What the job makes in the child. Raises TemplateBroken, TemplateTooMuch, ChildRefused."""
+    folder = shelf.own_folder()
+    with _room(folder) as room:
+        answer = _ask(Job(what, name, arguments, room))
+    head, _, content = answer.partition(b"\n")
+    told = json.loads(head)
+    if "refused" in told:
+        raise ChildRefused(told["refused"].replace(str(room), str(folder)))
+    if "reason" in told:
+        broken = TemplateTooMuch if told["too_much"] else TemplateBroken
+        reason = told["reason"].replace(f"{room}/", "")
+        raise broken(told["name"] or _suspect(name), reason, part=told["part"], line=told["line"])
+    return Printed(content, tuple(told["notes"]))
+
+
+@contextmanager
+def _room(folder: Path | None) -> Iterator[Path]:
+    """A folder with copies of the office's files: no link leads out of it, and nobody changes them meanwhile."""
+    with TemporaryDirectory(prefix="sagsgang-") as made:
+        room = Path(made).resolve()
+        for path in shelf.own_files(folder):
+            if path.stat().st_size > MOST_TEMPLATE_BYTES:
+                raise TemplateTooMuch(path.name, f"it is larger than {MOST_TEMPLATE_BYTES // 1_000_000} MB")
+            (room / path.name).write_bytes(path.read_bytes())
+        yield room
+
+
+def _ask(job: Job) -> bytes:
+    """The child's answer. It is pickled by us for a child of ours; what comes back is only JSON and bytes.
+
+    `-P` keeps the folder where the person stands out of the module search.
+    """
+    command = [sys.executable, "-P", "-m", "templates"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENVIRONMENT
+    ) as process:
+        watch = Timer(WALL_SECONDS, process.kill)
+        watch.start()
+        try:
+            answer = _talk(process, pickle.dumps(job))
+        finally:
+            watch.cancel()
+    if len(answer) > MOST_BYTES:
+        raise TemplateTooMuch(_suspect(job.name), "what it makes is larger than any document")
+    if process.returncode:
+        raise _died(process.returncode, _suspect(job.name))
+    return answer
+
+
+def _talk(process: subprocess.Popen[bytes], question: bytes) -> bytes:
+    assert process.stdin  # both asked for above
+    assert process.stdout
+    with suppress(BrokenPipeError):  # it died at once, and its return code says why
+        process.stdin.write(question)
+        process.stdin.close()
+    answer = process.stdout.read(MOST_BYTES + 1)
+    if len(answer) > MOST_BYTES:
+        process.kill()
+    process.wait()
+    return answer
+
+
+def _died(code: int, name: str) -> TemplateBroken:
+    if code in (-signal.SIGKILL, -signal.SIGXCPU):
+        return TemplateTooMuch(name, TOO_LONG)
+    return TemplateTooMuch(name, TOO_LARGE)
+
+
+def _suspect(name: str) -> str:
+    """The office's file of this name, or else the one of its own that the shipped file is likely to have taken in."""
+    ending = name.partition(".")[2]
+    own = [path.name for path in shelf.own_files() if path.suffix != shelf.WORDS]
+    alike = [one for one in own if one.endswith(ending)]
+    return name if name in own else (alike or own or [name])[0]
