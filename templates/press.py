@@ -2,12 +2,18 @@
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
+from states.changes import AgendaChanges, changes_reading
 from states.document_json import Document
 from states.forms import Form
 from states.paper import Paper
 from states.paper_json import reading, sheet_reading
-from templates import typeset
+from states.sheet import Sheet
+from templates import shelf, typeset
+from templates.catalogue import ENDINGS
+from templates.changes import changes_sheet, changes_view
+from templates.child import in_child
 from templates.environment import fill_page, fill_plain
 from templates.printed import Printed
 from templates.sheet_view import SheetView, sheet_view
@@ -19,16 +25,35 @@ def press(document: Document, form: Form, links: Mapping[str, str] = NOWHERE) ->
     """The document in one form. `links`: where attached files can be opened, by their digest.
 
     The same document makes the same bytes. HTML: one page that stands alone, to read, print and send. Text: one line a
-    paragraph. JSON: `paper_json.reading`. Raises TemplateBroken, WordsBroken.
+    paragraph. JSON: `paper_json.reading`. What the office's own templates make, the limited child makes. Raises
+    TemplateBroken, WordsBroken.
     """
     if form is Form.JSON:
-        told = reading(document) if isinstance(document, Paper) else sheet_reading(document)
-        return Printed((json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode())
+        return Printed((json.dumps(_reading(document), ensure_ascii=False, indent=2) + "\n").encode())
+    if shelf.for_child():
+        name = ("paper" if isinstance(document, Paper) else "sheet") + ENDINGS[form]
+        return in_child("press", name, document, form, dict(links))
+    if isinstance(document, AgendaChanges):
+        return _changes(document, form)
     name, shown = _view(document, links)
     return _written(name, shown, form)
 
 
-def _view(document: Document, links: Mapping[str, str]) -> tuple[str, PaperView | SheetView]:
+def _reading(document: Document) -> dict[str, Any]:
+    if isinstance(document, Paper):
+        return reading(document)
+    return changes_reading(document) if isinstance(document, AgendaChanges) else sheet_reading(document)
+
+
+def _changes(document: AgendaChanges, form: Form) -> Printed:
+    """Only a page has marks for what changed; in the other forms they are signs."""
+    shown = changes_view(document)
+    if form is Form.HTML:
+        return Printed(fill_page("changes.html.j2", paper=shown).encode())
+    return _written("sheet", sheet_view(changes_sheet(document, shown)), form)
+
+
+def _view(document: Paper | Sheet, links: Mapping[str, str]) -> tuple[str, PaperView | SheetView]:
     """The template's name and what it is filled with."""
     if isinstance(document, Paper):
         return "paper", view(document, links)
