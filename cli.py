@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from commands import agenda, case, decide, edge, meeting, register, route, task
+from commands.two_words import TwoWords
 from states.errors import SagsgangError
 
 app = typer.Typer(
     name="sagsgang",
+    cls=TwoWords,
     help="The course of a case: takes cases through their forums, keeps their dates, writes the next agenda.",
     no_args_is_help=True,
     rich_markup_mode=None,

@@ -6,8 +6,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.queries.agendas import meeting_row
+from db.queries.dispatches import dispatches
 from states.paper_json import reading
 from workflow.agenda import next_agenda
+from workflow.versions import sent_on
 
 Json = dict[str, Any]
 
@@ -23,7 +25,7 @@ LINES = (
 
 
 def told_meeting(connection: Connection, forum: str, on: date | None) -> Json:
-    """A meeting with its days, people and items, and what changed since its agenda was locked."""
+    """A meeting with its days, people and items, the versions that were sent, and what changed since the last one."""
     agenda = next_agenda(connection, forum, on)
     row = meeting_row(connection, agenda.meeting.id)
     return {
@@ -39,6 +41,10 @@ def told_meeting(connection: Connection, forum: str, on: date | None) -> Json:
         "participants": row.participants,
         "apologies": row.apologies,
         "groups": reading(agenda.paper)["groups"],
+        "versions": [
+            {"version": one.version, "date": sent_on(one), "by": one.by, "reason": one.reason}
+            for one in dispatches(connection, agenda.meeting.id)
+        ],
         "changes": [str(change) for change in agenda.changes],
     }
 
@@ -49,6 +55,9 @@ def print_meeting(told: Json) -> None:
     for label, name in LINES:
         if told[name]:
             print(f"{label}: {told[name]}")
+    for one in told["versions"]:
+        why = f": {one['reason']}" if one["reason"] else ""
+        print(f"Sent, version {one['version']}: {one['date']} by {one['by']}{why}")
     for group in told["groups"]:
         print(f"\n{group['number']}. {group['title']}")
         for item in group["items"]:
