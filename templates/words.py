@@ -15,6 +15,10 @@ from templates import shelf
 FILE = "words.yaml"
 _PLACE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 """A place in a phrase. There is nothing else to a phrase: words of the office's own run no code."""
+MOST_BYTES = 1_000_000
+"""The shipped words take a fiftieth of it; a larger file is no file of words."""
+_COUNTED = ("months", "weekdays")
+"""Lists where the place in the list means something."""
 
 
 class WordsBroken(SagsgangError):
@@ -37,36 +41,48 @@ class _NoAliases(yaml.SafeLoader):
 def read_yaml(path: Path) -> dict[str, Any]:
     """A file of words, read once. Raises WordsBroken."""
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise WordsBroken(path, f"it is larger than {MOST_BYTES // 1_000_000} MB")
         book = yaml.load(path.read_text(encoding="utf-8"), Loader=_NoAliases)
-    except (OSError, UnicodeError, yaml.YAMLError) as error:
+    except (OSError, ValueError, yaml.YAMLError) as error:
         raise WordsBroken(path, " ".join(str(error).split())) from error
+    except RecursionError as error:
+        raise WordsBroken(path, "its parts are nested too deep") from error
     if not isinstance(book, dict):
         raise WordsBroken(path, "it has no chapters")
     return book
 
 
-def _chapter(name: str) -> Any:
-    """A chapter of the office's file; one that it lacks (it is older than the program) of the shipped file."""
-    chosen = read_yaml(shelf.find(FILE))
-    return chosen[name] if name in chosen else read_yaml(shelf.SHIPPED / FILE)[name]
+@cache
+def _chapter(path: Path, name: str) -> Any:
+    """A chapter of this file; what it lacks (it is older than the program) is as shipped. Raises WordsBroken."""
+    shipped = read_yaml(shelf.SHIPPED / FILE)[name]
+    chosen = read_yaml(path).get(name, shipped)
+    if type(chosen) is not type(shipped):
+        raise WordsBroken(path, f"{name} must hold {'entries with names' if isinstance(shipped, dict) else 'a list'}")
+    if name in _COUNTED and len(chosen) != len(shipped):
+        raise WordsBroken(path, f"{name} must be {len(shipped)}")
+    for entry, words in chosen.items() if isinstance(chosen, dict) else enumerate(chosen, start=1):
+        if not isinstance(words, str):
+            raise WordsBroken(path, f"{name}.{entry} must be words; put them between quotes")
+    return {**shipped, **chosen} if isinstance(chosen, dict) else chosen
 
 
 def phrases(chapter: str) -> Mapping[str, str]:
-    """A chapter of words.yaml whose entries have names."""
-    named: Mapping[str, str] = _chapter(chapter)
+    """A chapter of words.yaml whose entries have names. Raises WordsBroken."""
+    named: Mapping[str, str] = _chapter(shelf.find(FILE), chapter)
     return named
 
 
 def listing(chapter: str) -> Sequence[str]:
-    """A chapter of words.yaml that is a list."""
-    words: Sequence[str] = _chapter(chapter)
+    """A chapter of words.yaml that is a list. Raises WordsBroken."""
+    words: Sequence[str] = _chapter(shelf.find(FILE), chapter)
     return words
 
 
 def say(chapter: str, entry: str, **values: object) -> str:
     """The phrase `entry` of a chapter, filled in. Raises WordsBroken where it asks for what there is not."""
-    named = phrases(chapter)
-    phrase = named[entry] if entry in named else read_yaml(shelf.SHIPPED / FILE)[chapter][entry]
+    phrase = phrases(chapter)[entry]
 
     def value(place: re.Match[str]) -> str:
         if place[1] not in values:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from templates import shelf
-from templates.words import WordsBroken, clock, day, enumerate_words, say, weekday_and_day
+from templates.words import WordsBroken, clock, day, enumerate_words, phrases, say, weekday_and_day
 
 
 def test_dates_and_times() -> None:
@@ -49,6 +49,11 @@ def test_the_offices_own_words_stand_before_the_shipped_ones_and_what_they_lack_
         ("closed: [", "expected the node content"),
         ("a: &x 1\nb: *x", "it has an alias (*), which is not read here"),
         ("", "it has no chapters"),
+        ("closed: Lukket", "closed must hold entries with names"),
+        ("closed:\n  title: [Lukket]", "closed.title must be words; put them between quotes"),
+        ("closed: " + "[" * 5000, "its parts are nested too deep"),
+        ("a: " + "x" * 1_000_000, "it is larger than 1 MB"),
+        ("a: !!python/object/apply:os.getpid []", "could not determine a constructor"),
     ],
 )
 def test_words_that_cannot_be_used_are_named_with_their_file(own: Path, words: str, reason: str) -> None:
@@ -57,6 +62,17 @@ def test_words_that_cannot_be_used_are_named_with_their_file(own: Path, words: s
         say("closed", "title", title="x")
     assert str(own) in str(raised.value)
     assert reason in str(raised.value)
+
+
+def test_a_list_where_the_place_counts_is_whole(own: Path) -> None:
+    own.write_text("months: [januar, februar]", encoding="utf-8")
+    with pytest.raises(WordsBroken, match="months must be 12"):
+        day(date(2027, 6, 1))
+
+
+def test_a_chapter_that_lacks_an_entry_has_the_shipped_one(own: Path) -> None:
+    own.write_text("labels:\n  date: Mødedato\n", encoding="utf-8")
+    assert (phrases("labels")["date"], phrases("labels")["time"]) == ("Mødedato", "Tid")
 
 
 def test_code_in_a_phrase_is_only_words(own: Path) -> None:
