@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from commands import agenda, case, decide, edge, meeting, register, route, task
+from commands import agenda, attach, calendars, case, decide, edge, meeting, papers, plan, register, route, task
 from commands.two_words import TwoWords
 from states.errors import SagsgangError
 
@@ -37,12 +37,18 @@ def common(
 
 
 register.mount(app)
+plan.mount(app)
 decide.mount(app)
 agenda.mount(app)
+attach.mount(app)
+papers.mount(app)
 app.add_typer(case.app, name="case")
 app.add_typer(meeting.app, name="meeting")
 app.add_typer(route.app, name="route")
 app.add_typer(task.app, name="task")
+
+
+meeting.app.command("load")(calendars.load)
 
 
 def main() -> None:

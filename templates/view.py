@@ -108,10 +108,10 @@ def _rosters(paper: Paper) -> Iterator[Roster]:
     labels = phrases("labels")
     for title, people in ((labels["present"], paper.participants), (labels["apologies"], paper.apologies)):
         if people:
-            yield Roster(title, tuple(map(_person, people)))
+            yield Roster(title, tuple(map(person_in_words, people)))
 
 
-def _person(person: Attendee) -> str:
+def person_in_words(person: Attendee) -> str:
     """A person as minutes print one: "Bodil Krag (V) Vejen", or without a party "Bodil Krag (Vejen)"."""
     if person.party:
         return f"{person.name} ({person.party}) {person.municipality or ''}".rstrip()
@@ -155,7 +155,7 @@ def _journal(item: Item) -> str:
 def _absent(item: Item) -> str:
     """Those absent. Whom the item's own texts name (an imported paper tells it there) is not told of twice."""
     said = "\n".join(plain(text) for text in _texts(item).values())
-    people = [_person(person) for person in item.absent if person.name not in said]
+    people = [person_in_words(person) for person in item.absent if person.name not in said]
     return f"{phrases('labels')['absent']}: {enumerate_words(people)}" if people else ""
 
 
