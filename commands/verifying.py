@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from commands import edge
 from db.verify import head, verify
+from db.verify_files import verify_files
 from states.errors import SagsgangError
 
 LONGEST_NUMBER = 18
@@ -21,11 +22,12 @@ class BadAnchor(SagsgangError):
 
 
 def checked(anchor: str | None) -> tuple[str, list[dict[str, Any]]]:
-    """The journal's head as SEQ:HASH, and what is wrong. Raises BadAnchor."""
+    """The journal's head as SEQ:HASH, and what is wrong, attached files included. Raises BadAnchor, NoFilesFolder."""
     noted = _noted(anchor) if anchor else None
 
     def look(connection: Connection) -> tuple[str, list[dict[str, Any]]]:
-        found = [{**asdict(finding), "message": str(finding)} for finding in verify(connection, anchor=noted)]
+        findings = [*verify(connection, anchor=noted), *verify_files(connection, edge.files)]
+        found = [{**asdict(finding), "message": str(finding)} for finding in findings]
         end = head(connection)
         return (f"{end[0]}:{end[1]}" if end else "none"), found
 

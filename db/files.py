@@ -24,6 +24,9 @@ class CannotKeep(SagsgangError):
         super().__init__(f"Could not keep the file in {folder}: {reason}. Nothing was attached.")
 
 
+MISSING, CHANGED = "is missing", "was changed"
+
+
 @dataclass(frozen=True, slots=True)
 class Files:
     """The folder of stored files. The same content is kept once, whatever it was called."""
@@ -35,10 +38,10 @@ class Files:
         digest = hashlib.sha256(content).hexdigest()
         path = self.path(digest)
         try:
-            if not path.is_file() or path.read_bytes() != content:
+            if self.fault(digest) is not None:
                 _write(path, content)
         except OSError as error:
-            raise CannotKeep(self.folder, (error.strerror or str(error)).lower()) from error
+            raise CannotKeep(self.folder, _reason(error)) from error
         return digest
 
     def content(self, digest: str, name: str) -> bytes:
@@ -46,15 +49,32 @@ class Files:
         path = self.path(digest)
         try:
             content = path.read_bytes()
+        except FileNotFoundError as error:
+            raise FileMissing(name, digest, path, MISSING) from error
         except OSError as error:
-            raise FileMissing(name, digest, path, "is missing") from error
+            raise FileMissing(name, digest, path, f"cannot be read ({_reason(error)})") from error
         if hashlib.sha256(content).hexdigest() != digest:
-            raise FileMissing(name, digest, path, "was changed")
+            raise FileMissing(name, digest, path, CHANGED)
         return content
+
+    def fault(self, digest: str) -> str | None:
+        """What is wrong with a stored file, None where it is as it was. Reads it piece by piece."""
+        try:
+            with self.path(digest).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            return MISSING
+        except OSError as error:
+            return f"cannot be read ({_reason(error)})"
+        return None if found == digest else CHANGED
 
     def path(self, digest: str) -> Path:
         """Where content with this digest is kept: two letters a folder, so that no folder grows too large."""
         return self.folder / digest[:2] / digest
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _write(path: Path, content: bytes) -> None:

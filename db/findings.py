@@ -19,6 +19,7 @@ class Fault(StrEnum):
     ROW_MISSING = "row_missing"
     ROW_UNEXPLAINED = "row_unexplained"
     VALUE = "value"
+    FILE = "file"
 
 
 _SENTENCES = {
@@ -33,6 +34,7 @@ _SENTENCES = {
     Fault.REWRITTEN: "Event {event} is another than the one known before: the journal was rewritten.",
     Fault.ROW_MISSING: "{table} {key} is missing; the journal says that it was written.",
     Fault.ROW_UNEXPLAINED: "{table} {key} stands there, and no event wrote it.",
+    Fault.FILE: "The file of attachment {key} {stands}; its digest is {journal}.",
     Fault.VALUE: "{table} {key}, {column}: the journal says {journal!r}, and {stands!r} stands there.",
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from db.queries.agendas import (
     treatments,
     waiting_at,
 )
+from db.queries.attachments import shown_by_treatment
 from db.queries.dispatches import last_dispatch
 from db.queries.facts import load_forums, load_meetings
 from states.agenda import Candidate, Reason, ahead, in_order, last_held, numbered, reason
@@ -25,6 +26,7 @@ from states.facts import MeetingFacts
 from states.forums import RegisteredForum
 from states.paper import Doubt, Group, Item, ItemKind, NextMeeting, Paper, PaperKind
 from states.paper_json import reading
+from templates.attached import with_all_marks
 from templates.standing import (
     APPOINTMENTS,
     any_other_business,
@@ -48,10 +50,13 @@ class Agenda:
     changes: tuple[Difference, ...] = ()
 
 
-def next_agenda(connection: Connection, forum: str, on: date | None = None, *, why: bool = False) -> Agenda:
+def next_agenda(
+    connection: Connection, forum: str, on: date | None = None, *, why: bool = False, marked: bool = True
+) -> Agenda:
     """The agenda of the forum's first meeting not held, or of the meeting `on`. Only reads.
 
     A planned meeting's agenda is put together from every case that waits; a locked or held one is as it was fixed.
+    `marked`: files beyond the marks in an item's texts get lines of their own.
     Raises UnknownForum, NoMeetingAhead, NoSuchMeeting.
     """
     entry = registered(load_forums(connection), forum)
@@ -62,9 +67,10 @@ def next_agenda(connection: Connection, forum: str, on: date | None = None, *, w
     locked = meeting.state != PLANNED
     reasons = _reasons(connection, entry, waiting, meeting, meetings) if why else ()
     if locked:
-        paper = printed_paper(connection, entry, meeting, PaperKind.AGENDA, coming)
+        paper = printed_paper(connection, entry, meeting, PaperKind.AGENDA, coming, marked=marked)
         return Agenda(paper, meeting, reasons, _changes(connection, meeting, paper))
-    return Agenda(assemble(connection, entry, meeting, meetings, waiting, coming), meeting, reasons)
+    paper = assemble(connection, entry, meeting, meetings, waiting, coming)
+    return Agenda(with_all_marks(paper) if marked else paper, meeting, reasons)
 
 
 def choose_meeting(code: str, meetings: Sequence[MeetingFacts], on: date | None) -> MeetingFacts:
@@ -166,10 +172,12 @@ def case_items(connection: Connection, cases: Sequence[Candidate]) -> list[tuple
     ids = [case.case_id for case in cases]
     rows = treatments(connection, [case.treatment_id for case in cases if case.treatment_id])
     done, deadlines = done_treatments(connection, ids), case_deadlines(connection, ids)
+    files = shown_by_treatment(connection, {key: row.case_id for key, row in rows.items()})
     return [
-        (case.group, case_item(rows[case.treatment_id], done[case.case_id], deadlines[case.case_id], live=True))
+        (case.group, replace(item, attachments=files.get(case.treatment_id, ())))
         for case in cases
         if case.treatment_id
+        for item in (case_item(rows[case.treatment_id], done[case.case_id], deadlines[case.case_id], live=True),)
     ]
 
 

@@ -66,9 +66,9 @@ def meet_again(
     were not on the agenda are new cases. What they say otherwise is a doubt. Any other difference is written only when
     `replacing`. Raises PaperDiffers.
     """
-    there = reading(printed_paper(connection, entry, meeting, paper.kind, None))
     first_minutes = paper.kind is PaperKind.MINUTES and meeting.state != HELD
-    found = differences(there, reading(paper), fields=_fields(paper.kind, first_minutes and not replacing))
+    fields = _fields(paper.kind, first_minutes and not replacing)
+    there, found = _compared(connection, entry, meeting, paper, fields)
     if found and not first_minutes and not replacing:
         raise PaperDiffers(meeting.forum, meeting.on, found)
     met = Met(differences=tuple(found), unchanged=not found)
@@ -78,6 +78,21 @@ def meet_again(
     if first_minutes:
         met.doubts = (*doubts_of(found), *_doubts(found, paper))
     return met
+
+
+def _compared(
+    connection: Connection, entry: RegisteredForum, meeting: MeetingFacts, paper: Paper, fields: tuple[str, ...]
+) -> tuple[Mapping[str, Any], list[Difference]]:
+    """The register's reading of the meeting, and what differs in the paper.
+
+    A paper that we wrote has a line for each file without a mark; one from elsewhere, whose files were attached since,
+    has none: the nearer of the two counts.
+    """
+    ours = (
+        reading(printed_paper(connection, entry, meeting, paper.kind, None, marked=marked)) for marked in (True, False)
+    )
+    both = [(there, differences(there, reading(paper), fields=fields)) for there in ours]
+    return min(both, key=lambda pair: len(pair[1]))
 
 
 def _fields(kind: PaperKind, only_items: bool) -> tuple[str, ...]:

@@ -7,7 +7,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.queries.facts import load_cases
-from db.queries.joins import BELONGINGS, belongings, open_suggestion, route_version, suggestions_of
+from db.queries.joins import (
+    BELONGINGS,
+    attachments_with,
+    belongings,
+    open_suggestion,
+    route_version,
+    suggestions_of,
+)
 from db.record import Update, Write
 from states.errors import SagsgangError
 from states.facts import CaseFacts, TreatmentFacts
@@ -105,6 +112,7 @@ def _merged(connection: Connection, case: CaseFacts, other: CaseFacts, leader: C
     for table in BELONGINGS:
         keys = belongings(connection, table, other.id)
         rows.extend(Update(table, {"id": key}, {"case_id": case.id}) for key in keys)
+    rows.extend(_attachment_rows(connection, case, other, leader, course))
     rows.extend(_heads(case, other, state, route_version(connection, other.id)))
     rows.extend(_suggestion_rows(connection, case.id, other.id))
     return rows, state
@@ -173,6 +181,19 @@ def _closing(case: CaseFacts, other: CaseFacts, leader: CaseFacts, course: OneCo
             yield rival
         else:
             yield one
+
+
+def _attachment_rows(
+    connection: Connection, case: CaseFacts, other: CaseFacts, leader: CaseFacts, course: OneCourse
+) -> Iterator[Update]:
+    """What was attached at a treatment that ends here goes with the one that goes on, its own forum's first."""
+    closing = list(_closing(case, other, leader, course))
+    on = [one for one in (*case.open_treatments, *other.open_treatments) if one not in closing]
+    for column in ("treatment_id", "left_out_from") if on else ():
+        for one in closing:
+            heir = next((rival for rival in on if rival.forum == one.forum), on[0])
+            for key in attachments_with(connection, column, one.id):
+                yield Update("attachment", {"id": key}, {column: heir.id})
 
 
 def _stop_of(treatment: TreatmentFacts, other: CaseFacts, course: OneCourse) -> int:

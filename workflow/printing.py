@@ -1,12 +1,15 @@
 """Items and papers made from the register's rows: what a document of a meeting shows."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
 from sqlalchemy import Connection
 
 from db.queries.agendas import case_deadlines, meeting_row, printed_items, treatments
+from db.queries.attachments import shown_by_item, shown_by_treatment
+from states.attachments import Attachment
 from states.course import FORWARDS
 from states.course_told import CourseStep
 from states.facts import MeetingFacts
@@ -27,6 +30,7 @@ from states.paper import (
     Text,
 )
 from states.paper_json import load_text
+from templates.attached import with_all_marks
 from templates.course import course_paragraph
 
 COURSE = "course"
@@ -126,16 +130,36 @@ def clock(at: str | None) -> time | None:
     return time.fromisoformat(at) if at else None
 
 
+Files = dict[int, tuple[Attachment, ...]]
+"""What goes with each fixed item, by the item's id."""
+
+
+def _files(connection: Connection, items: Sequence[Any], found: dict[int, Any]) -> Files:
+    by_treatment = shown_by_treatment(connection, {key: row.case_id for key, row in found.items()})
+    own = shown_by_item(connection, [item.id for item in items if not item.treatment_id])
+    return own | {item.id: by_treatment.get(item.treatment_id, ()) for item in items if item.treatment_id}
+
+
 def printed_paper(
-    connection: Connection, forum: RegisteredForum, meeting: MeetingFacts, kind: PaperKind, coming: NextMeeting | None
+    connection: Connection,
+    forum: RegisteredForum,
+    meeting: MeetingFacts,
+    kind: PaperKind,
+    coming: NextMeeting | None,
+    *,
+    marked: bool = True,
 ) -> Paper:
-    """The paper of a meeting whose items are fixed (locked, imported or held), as an agenda or as minutes."""
+    """The paper of a meeting whose items are fixed (locked, imported or held), as an agenda or as minutes.
+
+    `marked`: files beyond the marks in an item's texts get lines of their own.
+    """
     row = meeting_row(connection, meeting.id)
     items = printed_items(connection, meeting.id)
     found = treatments(connection, [item.treatment_id for item in items if item.treatment_id])
     deadlines = case_deadlines(connection, {one.case_id for one in found.values()})
+    files = _files(connection, items, found)
     minutes = kind is PaperKind.MINUTES
-    return Paper(
+    paper = Paper(
         kind=kind,
         forum=forum.forum.name,
         forum_code=forum.forum.code,
@@ -145,18 +169,20 @@ def printed_paper(
         participants=attendees(row.participants) if minutes else (),
         apologies=attendees(row.apologies) if minutes else (),
         next_meeting=coming,
-        groups=_groups(items, found, deadlines, minutes),
+        groups=_groups(items, found, deadlines, files, minutes),
     )
+    return with_all_marks(paper) if marked else paper
 
 
 def _groups(
-    items: Sequence[Any], found: dict[int, Any], deadlines: dict[int, list[Any]], minutes: bool
+    items: Sequence[Any], found: dict[int, Any], deadlines: dict[int, list[Any]], files: Files, minutes: bool
 ) -> tuple[Group, ...]:
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in items:
         number = (item.number or "").split(".")[0] if item.group_title else ""  # a paper may have no groups at all
         key = (number, item.group_title)
-        groups.setdefault(key, []).append(_printed_item(item, found.get(item.treatment_id), deadlines, minutes))
+        printed = _printed_item(item, found.get(item.treatment_id), deadlines, minutes)
+        groups.setdefault(key, []).append(replace(printed, attachments=files.get(item.id, ())))
     return tuple(Group(number, title, tuple(entries)) for (number, title), entries in groups.items())
 
 

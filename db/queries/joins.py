@@ -20,6 +20,12 @@ def belongings(connection: Connection, table: str, case_id: int) -> list[int]:
     return list(connection.execute(select(rows.c.id).where(rows.c.case_id == case_id)).scalars())
 
 
+def attachments_with(connection: Connection, column: str, treatment_id: int) -> list[int]:
+    """The ids of the attachments that name a treatment in a column (treatment_id, left_out_from)."""
+    rows = _TABLES["attachment"]
+    return list(connection.execute(select(rows.c.id).where(rows.c[column] == treatment_id)).scalars())
+
+
 def open_suggestion(connection: Connection, number: int) -> Any:
     """The open suggestion with this number, or None."""
     query = select(_SUGGESTION).where(_SUGGESTION.c.id == number, _SUGGESTION.c.state == "open")
