@@ -90,6 +90,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def today() -> date:
+    """The local date of this moment."""
+    return now().astimezone(ZONE).date()
+
+
 def settings() -> Settings:
     """The settings of this run."""
     from settings import read_settings

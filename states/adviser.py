@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 
 from states.calendar import add_working_days
 from states.planner import Leg, LegPlan, Plan, Verdict, overall, solve
@@ -27,6 +28,8 @@ class Way(StrEnum):
     SEPARATE_ANSWERS = "separate_answers"
     LEGAL_DEFAULT = "legal_default"
 
+
+NO_OTHER: Mapping[str, Timetable] = MappingProxyType({})
 
 ANSWER_DAYS = 7
 """Calendar days that a forum gets to answer in writing."""
@@ -74,9 +77,21 @@ class Question:
         """The sure meetings."""
         return {code: calendar.sure for code, calendar in self.calendars.items()}
 
-    def solved(self, *, legs: Sequence[Leg] | None = None, **tables: Timetable) -> list[LegPlan]:
+    def solved(self, legs: Sequence[Leg] | None = None, tables: Mapping[str, Timetable] = NO_OTHER) -> list[LegPlan]:
         """The plan as it would be with other stops or other meetings."""
         return solve(legs or self.legs, {**self.tables, **tables}, self.ready, self.works_to)
+
+    def before_councils(self) -> "Question":
+        """The same question without the councils, where what comes before them is in danger too.
+
+        They can approve afterwards (the reservation); the forums before them must keep the date.
+        """
+        place = next((place for place, one in enumerate(self.legs) if self.is_of_councils(one)), None)
+        if not place or self.plan.verdict is not Verdict.LATE:
+            return self
+        legs = self.legs[:place]
+        told = self.plan.legs[:place]
+        return replace(self, legs=legs, plan=Plan(overall(told), told))
 
     def is_of_councils(self, one: Leg) -> bool:
         """Whether the councils act at this stop."""
@@ -87,12 +102,13 @@ def ways_out(asked: Question) -> tuple[WayOut, ...]:
     """Every way out that helps and can still be chosen; none where the plan is safe or a calendar is missing."""
     if asked.plan.verdict not in (Verdict.LATE, Verdict.TIGHT):
         return ()
+    before = asked.before_councils()
     found = (
-        *_more_meetings(asked, Way.EXTRAORDINARY_MEETING),
-        *_delegation(asked),
-        *_parallel(asked),
+        *_more_meetings(before, Way.EXTRAORDINARY_MEETING),
+        *_delegation(before),
+        *_parallel(before),
         *_reservation(asked),
-        *_more_meetings(asked, Way.WRITTEN_PROCEDURE),
+        *_more_meetings(before, Way.WRITTEN_PROCEDURE),
         *_extension(asked),
         *_separate_answers(asked),
         *_legal_default(asked),
@@ -114,7 +130,7 @@ def _more_meetings(asked: Question, kind: Way) -> Iterator[WayOut]:
 def _called(asked: Question, places: tuple[int, ...], kind: Way) -> WayOut | None:
     """Meetings called on any working day at these stops, where that helps."""
     codes = tuple(asked.legs[place].forums[0] for place in places)
-    tried = asked.solved(**{code: _callable(asked, code, kind) for code in codes})
+    tried = asked.solved(tables={code: _callable(asked, code, kind) for code in codes})
     first, last = tried[places[0]], tried[places[-1]]
     if not _helps(asked, places, tried) or first.too_late_after is None:
         return None
@@ -170,7 +186,7 @@ def _reservation(asked: Question) -> Iterator[WayOut]:
         yield WayOut(Way.RESERVATION, asked.works_to, day=asked.works_to)
         return
     before = asked.plan.legs[place - 1]
-    if before.verdict in (Verdict.SAFE, Verdict.TIGHT) and before.latest:
+    if before.latest:  # where even that is late, another way out must bring the case there
         yield WayOut(Way.RESERVATION, before.latest, (_one(before.leg),), asked.works_to)
 
 

@@ -92,7 +92,7 @@ def plan(legs: Sequence[Leg], calendars: Mapping[str, Calendar], ready: date, wo
     What sure meetings carry is safe or tight; what not even possible ones carry is late; what lies between is unknown.
     """
     sure = solve(legs, {code: calendar.sure for code, calendar in calendars.items()}, ready, works_to)
-    open_ones = _not_known(legs, calendars)
+    open_ones = _not_known(legs, calendars, works_to)
     if not open_ones or all(one.verdict is not Verdict.LATE for one in sure):
         return Plan(overall(sure), tuple(sure))
     possible = solve(legs, {code: calendar.possible for code, calendar in calendars.items()}, ready, works_to)
@@ -103,9 +103,9 @@ def plan(legs: Sequence[Leg], calendars: Mapping[str, Calendar], ready: date, wo
     )
 
 
-def _not_known(legs: Sequence[Leg], calendars: Mapping[str, Calendar]) -> list[str]:
+def _not_known(legs: Sequence[Leg], calendars: Mapping[str, Calendar], works_to: date) -> list[str]:
     codes = dict.fromkeys(code for one in legs for code in one.forums)
-    return [code for code in codes if not calendars[code].is_known]
+    return [code for code in codes if not calendars[code].reaches(works_to)]
 
 
 def _proven(sure: LegPlan, possible: LegPlan) -> LegPlan:

@@ -8,6 +8,9 @@ from datetime import date, timedelta
 from states.calendar import is_working_day, last_working_day
 
 ONE_DAY = timedelta(days=1)
+MONTHS_AFTER = 8
+"""So far beyond the day looked to a council's months are laid out: a late case is told when it will be through."""
+
 JULY = 7
 """No council meets in July. Source: domain practice."""
 
@@ -97,15 +100,22 @@ class Calendar:
         """Whether nothing is guessed."""
         return self.sure is self.possible
 
+    def reaches(self, day: date) -> bool:
+        """Whether nothing is guessed up to this day."""
+        return self.is_known or (self.known_to is not None and self.known_to >= day)
 
-def known_calendar(forum: str, slots: Iterable[Slot], *, cut_off: int, today: date, until: date) -> Calendar:
+
+def known_calendar(
+    forum: str, slots: Iterable[Slot], *, cut_off: int, today: date, until: date, held: date | None = None
+) -> Calendar:
     """The calendar of a forum whose meetings are put in one by one, looked at from `today` up to the day `until`.
 
     After the last meeting put in nobody knows: there it might meet on any working day. `cut_off`: days before one.
+    `held`: the last meeting that is not among the slots, since it is over or its agenda fixed.
     """
     listed = tuple(slots)
     sure = Timetable.of(listed)
-    last = max((slot.on for slot in listed), default=None)
+    last = max((day for day in (*(slot.on for slot in listed), held) if day), default=None)
     if last is not None and last >= until:
         return Calendar(forum, sure, sure, last)
     begin = max(today, last + ONE_DAY) if last else today
@@ -126,7 +136,8 @@ def monthly_calendar(forum: str, *, cut_off: int, today: date, until: date) -> C
     Sure is the last working day of a month, for what was sent in before the first could have met that month.
     """
     first = today.replace(day=1)
-    months = [_month(first, number) for number in range((until.year - first.year) * 12 + until.month - first.month + 2)]
+    count = (until.year - first.year) * 12 + until.month - first.month + MONTHS_AFTER
+    months = [_month(first, number) for number in range(count)]
     sure = [
         Slot(last_working_day(_month(month, 1) - ONE_DAY), month - timedelta(days=cut_off))
         for month in months

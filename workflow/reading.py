@@ -26,12 +26,13 @@ def read_file(path: Path, forums: Sequence[Forum], *, forum: str | None = None, 
 
     `forum`, `on`: what the person says of it, where the paper does not. Raises CouldNotRead and the reader's refusals.
     """
-    content = _content(path)
+    content = read_content(path)
     paper = read_paper(open_source(content, path.name), forums, forum=forum, on=on)
     return ReadFile(paper, PaperFile(path.name, sha256(content).hexdigest()))
 
 
-def _content(path: Path) -> bytes:
+def read_content(path: Path) -> bytes:
+    """What is in a file, no more of it than can be read. Raises CouldNotRead."""
     if path.is_dir():
         raise CouldNotRead(path.name, "it is a folder")
     try:

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from states.planner import Leg, LegPlan, Plan, Verdict, plan
-from states.timetable import Calendar, Slot, Timetable, known_calendar, monthly_calendar
+from states.planner import Leg, Verdict, plan
+from states.timetable import Calendar, Slot, Timetable, known_calendar
 
 START = date(2027, 3, 1)
 RANK = {Verdict.UNKNOWN: 0, Verdict.LATE: 1, Verdict.TIGHT: 2, Verdict.SAFE: 3}

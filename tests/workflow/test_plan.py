@@ -1,0 +1,96 @@
+"""The plans that the domain's own papers tell of, and those of cases in the register."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Connection
+
+from db.queries.facts import load_forums
+from ingest.calendar_file import MeetingLine
+from states.adviser import Way
+from states.plan_told import Due, ToldPlan
+from states.planner import Verdict
+from tests.workflow.office import Office
+from workflow.calendars import Loaded, load_calendar
+from workflow.plan import NoDeadline, NotOnRoute, plan_case, plan_route
+from workflow.route_shelf import shelf
+
+MEETINGS = (
+    ("KKR", date(2023, 4, 21)), ("KKR", date(2023, 6, 20)), ("KKR", date(2023, 9, 4)), ("KKR", date(2023, 11, 21)),
+    ("KKR", date(2024, 2, 5)), ("K22", date(2023, 8, 23)), ("K22", date(2023, 11, 10)), ("SDF", date(2023, 5, 16)),
+)  # fmt: skip
+"""The meetings of 2023. Source: domain/process.md."""
+
+
+def calendar(office: Office) -> Loaded:
+    lines = [MeetingLine(number, forum, on) for number, (forum, on) in enumerate(MEETINGS, start=2)]
+    return office.write(lambda connection: load_calendar(connection, lines, "2023.csv", by="bel", now=office.now))
+
+
+@pytest.fixture
+def year(office: Office) -> Office:
+    assert calendar(office) == Loaded(added=8, changed=0, same=0)
+    assert calendar(office) == Loaded(added=0, changed=0, same=8)
+    return office
+
+
+def planned(office: Office, route: str, at: str, due: Due, today: date) -> ToldPlan:
+    def look(connection: Connection) -> ToldPlan:
+        return plan_route(connection, shelf(load_forums(connection)).get(route), at, due, today=today)
+
+    return office.read(look)
+
+
+def stops(plan: ToldPlan) -> list[tuple[str, date | None, date | None, Verdict]]:
+    return [(leg.plan.leg.stop, leg.plan.earliest, leg.plan.latest, leg.plan.verdict) for leg in plan.legs]
+
+
+def ways(plan: ToldPlan) -> dict[Way, date]:
+    return {way.kind: way.choose_by for way in plan.ways}
+
+
+def test_the_report_due_on_1_july_is_tight_at_kkr_and_late_for_the_councils(year: Office) -> None:
+    plan = planned(year, "social-councils", "KKR", Due(date(2023, 7, 1)), date(2023, 5, 20))
+    assert (plan.verdict, plan.due.works_to) == (Verdict.LATE, date(2023, 6, 30))
+    assert stops(plan) == [
+        ("kkr", date(2023, 6, 20), date(2023, 6, 20), Verdict.TIGHT),
+        ("councils", date(2023, 8, 31), date(2023, 6, 30), Verdict.LATE),
+    ]
+    assert ways(plan)[Way.RESERVATION] == date(2023, 6, 20)
+
+
+def test_the_hearing_due_on_9_august_is_late_and_the_chairmanship_must_be_empowered_in_june(year: Office) -> None:
+    plan = planned(year, "short", "K22", Due(date(2023, 8, 9)), date(2023, 6, 1))
+    assert plan.verdict is Verdict.LATE
+    assert ways(plan)[Way.DELEGATION] == date(2023, 6, 20)
+    after = planned(year, "short", "K22", Due(date(2023, 8, 9)), date(2023, 6, 21))
+    assert Way.DELEGATION not in ways(after)
+
+
+def test_the_refugee_notice_has_its_last_chance_on_4_september(year: Office) -> None:
+    plan = planned(year, "kkr", "KKR", Due(date(2023, 9, 10), before=True), date(2023, 7, 1))
+    assert (plan.verdict, plan.due.works_to) == (Verdict.TIGHT, date(2023, 9, 8))
+    assert stops(plan) == [("kkr", date(2023, 9, 4), date(2023, 9, 4), Verdict.TIGHT)]
+
+
+def test_a_calendar_that_is_missing_is_named(year: Office) -> None:
+    plan = planned(year, "social", "SDF", Due(date(2023, 12, 1)), date(2023, 5, 20))
+    assert (plan.verdict, plan.unknown) == (Verdict.UNKNOWN, ("SDF", "K22"))
+
+
+def test_a_stop_that_the_route_does_not_pass_is_refused(year: Office) -> None:
+    with pytest.raises(NotOnRoute, match="has no stop 'SUN'; its stops are: k22, kkr"):
+        planned(year, "short", "SUN", Due(date(2023, 8, 9)), date(2023, 6, 1))
+
+
+def test_a_case_is_planned_from_where_it_is(year: Office) -> None:
+    case = year.opens("Kvoter", "short")
+    with pytest.raises(NoDeadline, match=f"Case {case} has no open deadline"):
+        year.read(lambda connection: plan_case(connection, case, today=date(2023, 7, 1)))
+    due = Due(date(2023, 12, 1))
+    plan = year.read(lambda connection: plan_case(connection, case, due, today=date(2023, 7, 1)))
+    assert (plan.case_id, plan.title, plan.verdict) == (case, "Kvoter", Verdict.TIGHT)
+    assert stops(plan) == [
+        ("k22", date(2023, 8, 23), date(2023, 8, 23), Verdict.TIGHT),
+        ("kkr", date(2023, 11, 21), date(2023, 11, 21), Verdict.TIGHT),
+    ]
