@@ -10,7 +10,7 @@ from states.forms import Form
 from states.paper import Paper
 from states.paper_json import reading, sheet_reading
 from states.sheet import Sheet
-from templates import shelf, typeset
+from templates import shelf, typeset, word
 from templates.catalogue import ENDINGS
 from templates.changes import changes_sheet, changes_view
 from templates.child import in_child
@@ -69,5 +69,7 @@ def _written(name: str, shown: PaperView | SheetView, form: Form) -> Printed:
             return Printed(fill_plain(f"{name}.txt.j2", paper=shown, labels=labels).encode())
         case Form.PDF:
             return typeset.pdf(f"{name}.typ", shown, labels)
+        case Form.DOCX:
+            return word.docx(name, shown, labels)
         case _:
             raise NotImplementedError(form)
