@@ -21,6 +21,7 @@ ROOMS = {
     "press": "templates.press",
     "fill_page": "templates.environment",
     "fill_plain": "templates.environment",
+    "word_lines": "templates.word_lines",
 }
 """Where each thing that a job may be is found: only what it needs is loaded."""
 
@@ -76,11 +77,8 @@ def _blame(broken: TemplateBroken) -> dict[str, Any]:
 
 def _do(job: Job) -> Printed:
     work = getattr(importlib.import_module(ROOMS[job.what]), job.what)
-    if job.what == "press":
-        made: Printed = work(*job.arguments)
-        return made
-    values: dict[str, object] = job.arguments[0]
-    return Printed(work(job.name, **values).encode())
+    made: Printed = work(*job.arguments)
+    return made
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Which templates there are, what each is for, and which form it makes."""
 
 from difflib import get_close_matches
+from functools import cache
 
 from states.forms import Form
 from templates import shelf
@@ -19,7 +20,6 @@ _STEMS = {
     "feed": "the published site's news feed",
     "words": "the words that the program writes",
     "front": "what the office says on the front page",
-    "example": "the meeting that templates are tried on where the register has none",
 }
 _KINDS = {
     ".html.j2": "web page",
@@ -32,11 +32,14 @@ _KINDS = {
     ".xml.j2": "feed",
     ".yaml": "words",
 }
+_NO_TEMPLATE = "example.yaml"
+"""What templates are tried on (example.py)."""
 
 
+@cache
 def known() -> tuple[str, ...]:
     """The names of the shipped templates."""
-    return tuple(path.name for path in shelf.own_files(shelf.SHIPPED))
+    return tuple(path.name for path in shelf.own_files(shelf.SHIPPED) if path.name != _NO_TEMPLATE)
 
 
 def purpose(name: str) -> str:

@@ -1,0 +1,35 @@
+"""A meeting and a list of our own invention, with one of everything: what a template is tried on without a register."""
+
+from dataclasses import replace
+from typing import Any
+
+from states.document_json import load_document, load_paper
+from states.paper import Group, Item, Paper, PaperKind
+from states.sheet import Sheet
+from templates import shelf
+from templates.words import read_yaml
+
+FILE = "example.yaml"
+
+
+def example_papers() -> tuple[Paper, Paper]:
+    """An agenda, and the minutes of the same meeting."""
+    minutes = load_paper(_book()["paper"])
+    groups = tuple(replace(group, items=_undecided(group)) for group in minutes.groups)
+    agenda = replace(minutes, kind=PaperKind.AGENDA, groups=groups, participants=(), apologies=())
+    return agenda, minutes
+
+
+def example_sheet() -> Sheet:
+    """A list."""
+    sheet = load_document({"sort": Sheet.__name__, "document": _book()["sheet"]})
+    assert isinstance(sheet, Sheet)
+    return sheet
+
+
+def _book() -> dict[str, Any]:
+    return read_yaml(shelf.SHIPPED / FILE)
+
+
+def _undecided(group: Group) -> tuple[Item, ...]:
+    return tuple(replace(item, decision=None, outcome=None, absent=()) for item in group.items)
