@@ -6,7 +6,21 @@ from typing import Annotated
 
 import typer
 
-from commands import agenda, attach, calendars, case, decide, edge, meeting, papers, plan, register, route, task
+from commands import (
+    agenda,
+    attach,
+    calendars,
+    case,
+    decide,
+    edge,
+    meeting,
+    minutes,
+    papers,
+    plan,
+    register,
+    route,
+    task,
+)
 from commands.two_words import TwoWords
 from states.errors import SagsgangError
 
@@ -40,6 +54,7 @@ register.mount(app)
 plan.mount(app)
 decide.mount(app)
 agenda.mount(app)
+minutes.mount(app, meeting.app)
 attach.mount(app)
 papers.mount(app)
 app.add_typer(case.app, name="case")

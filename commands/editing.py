@@ -58,10 +58,15 @@ class Kept(SagsgangError):
 
 def stored_text(path: Path) -> list[dict[str, Any]]:
     """A section as it is stored, from a text file (- is standard input). Raises UnreadableText."""
+    return dump_text(text_of(plain_words(path)))
+
+
+def plain_words(path: Path) -> str:
+    """What stands in a text file (- is standard input). Raises UnreadableText."""
     if str(path) == "-":
-        return dump_text(text_of(sys.stdin.read()))
+        return sys.stdin.read()
     try:
-        return dump_text(text_of(path.read_text(encoding="utf-8-sig")))
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableText(path, "it is not UTF-8 text") from error
     except OSError as error:
