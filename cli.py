@@ -11,15 +11,18 @@ from commands import (
     attach,
     calendars,
     case,
+    check,
     decide,
     edge,
     meeting,
     minutes,
     papers,
     plan,
+    publish,
     register,
     route,
     task,
+    template,
 )
 from commands.two_words import TwoWords
 from states.errors import SagsgangError
@@ -56,11 +59,14 @@ decide.mount(app)
 agenda.mount(app)
 minutes.mount(app, meeting.app)
 attach.mount(app)
+check.mount(app)
 papers.mount(app)
+publish.mount(app)
 app.add_typer(case.app, name="case")
 app.add_typer(meeting.app, name="meeting")
 app.add_typer(route.app, name="route")
 app.add_typer(task.app, name="task")
+app.add_typer(template.app, name="template")
 
 
 meeting.app.command("load")(calendars.load)

@@ -56,7 +56,7 @@ class NoRowYet(SagsgangError):
     def __init__(self, forum: str, on: date, number: str, title: str) -> None:
         super().__init__(
             f"Item {number} of {forum} {on} ({title}) is no case, and is only written down when the agenda is locked. "
-            f"Lock it first: sagsgang meeting lock {forum} --meeting {on}. Or open a case for it."
+            f"Lock it first: sagsgang meeting lock {forum} --meeting {on}."
         )
 
 
