@@ -21,6 +21,7 @@ ROOMS = {
     "press": "templates.press",
     "fill_page": "templates.environment",
     "fill_plain": "templates.environment",
+    "unknown_names": "templates.environment",
     "word_lines": "templates.word_lines",
 }
 """Where each thing that a job may be is found: only what it needs is loaded."""
@@ -32,8 +33,7 @@ def main() -> None:
     _silence()
     limit()
     job: Job = pickle.load(sys.stdin.buffer)
-    if job.room:
-        shut(job.room)
+    shut(job.room)
     shelf.choose(job.room, in_child=True)
     head, content = _answer(job)
     with os.fdopen(answers, "wb") as out:
@@ -77,8 +77,8 @@ def _blame(broken: TemplateBroken) -> dict[str, Any]:
 
 def _do(job: Job) -> Printed:
     work = getattr(importlib.import_module(ROOMS[job.what]), job.what)
-    made: Printed = work(*job.arguments)
-    return made
+    made: Printed | str = work(*job.arguments, **job.values)
+    return Printed(made.encode()) if isinstance(made, str) else made
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,18 +47,19 @@ class Job:
     what: str
     name: str
     arguments: tuple[Any, ...]
-    room: Path | None = None
+    values: Mapping[str, Any]
+    room: Path
 
 
 class ChildRefused(SagsgangError):
     """What the child says that is about no template's line, such as words that cannot be used."""
 
 
-def in_child(what: str, name: str, *arguments: object) -> Printed:
+def in_child(what: str, name: str, /, *arguments: object, **values: object) -> Printed:
     """What the job makes in the child. Raises TemplateBroken, TemplateTooMuch, ChildRefused."""
     folder = shelf.own_folder()
     with _room(folder) as room:
-        answer = _ask(Job(what, name, arguments, room))
+        answer = _ask(Job(what, name, arguments, values, room))
     head, _, content = answer.partition(b"\n")
     told = json.loads(head)
     if "refused" in told:

@@ -1,5 +1,6 @@
 """The one door to Jinja: every text is filled in here, in a sandbox, and a missing value is an error."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
@@ -9,11 +10,14 @@ from traceback import walk_tb
 
 from jinja2 import BaseLoader, FileSystemLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
+from jinja2.meta import find_undeclared_variables
+from jinja2.nodes import Name
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from templates import shelf
 from templates.broken import TOO_LARGE, TOO_LONG, TemplateBroken, TemplateTooMuch, TimeUp
 from templates.child import in_child
+from templates.printed import Printed
 
 __all__ = ["TemplateBroken", "broken_by", "css_text", "fill_page", "fill_plain", "sandbox"]
 
@@ -69,7 +73,7 @@ def css_text(text: str) -> str:
 def fill_page(name: str, **values: object) -> str:
     """The HTML template `name` filled in, every value escaped. Raises TemplateBroken."""
     if shelf.for_child():
-        return in_child("fill_page", name, values).content.decode()
+        return in_child("fill_page", name, name, **values).content.decode()
     return _fill(name, lambda: _environment(shelf.folders(), autoescape=True).get_template(name), values)
 
 
@@ -79,7 +83,7 @@ def fill_plain(name: str, **values: object) -> str:
     What comes out is plain text, where "Børn & unge" must stay as it is; put in a page, it is escaped there.
     """
     if shelf.for_child():
-        return in_child("fill_plain", name, values).content.decode()
+        return in_child("fill_plain", name, name, **values).content.decode()
     return _fill(name, lambda: _environment(shelf.folders(), autoescape=False).get_template(name), values)
 
 
@@ -118,6 +122,25 @@ def _fill(name: str, load: Callable[[], Template], values: Mapping[str, object])
         return load().render(values)
     except Exception as error:  # a template may divide by nothing, add words to numbers, call itself for ever …
         raise broken_by(name, error) from error
+
+
+def unknown_names(name: str) -> Printed:
+    """The names that the office's template asks for and neither the shipped one nor Jinja knows, each with its line.
+
+    A JSON list of [line, name]. Finds what stands in parts that a document does not reach. Raises TemplateBroken.
+    """
+    environment = _environment(shelf.folders(), autoescape=True)
+    try:
+        own, shipped = (environment.parse(folder.read_text("utf-8"), name) for folder in _both(name))
+    except (TemplateSyntaxError, ValueError) as error:
+        raise broken_by(name, error) from error
+    strange = find_undeclared_variables(own) - find_undeclared_variables(shipped) - set(environment.globals)
+    asked = [[place.lineno, place.name] for place in own.find_all(Name) if place.name in strange]
+    return Printed(json.dumps(asked).encode())
+
+
+def _both(name: str) -> tuple[Path, Path]:
+    return shelf.standing(name), shelf.SHIPPED / name
 
 
 def broken_by(name: str, error: Exception, *, part: str = "") -> TemplateBroken:

@@ -127,7 +127,7 @@ def differences(name: str) -> list[str]:
 def _lines(name: str, path: Path) -> list[str]:
     if not name.endswith(".docx"):
         return [_shown(line) for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
-    told = in_child("word_lines", name, shelf.is_own(path))
+    told = in_child("word_lines", name, name, shelf.is_own(path))
     return [_shown(line) for line in json.loads(told.content)]
 
 

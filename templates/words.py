@@ -1,7 +1,7 @@
 """The Danish words that are written, from templates/da/words.yaml or the office's own copy of it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from functools import cache
 from pathlib import Path
@@ -25,6 +25,7 @@ class WordsBroken(SagsgangError):
     """The file of words, or a phrase in it, cannot be used."""
 
     def __init__(self, path: Path, reason: str) -> None:
+        self.reason = reason
         super().__init__(f"The words in {path} cannot be used: {reason}. Mend it there.")
 
 
@@ -51,6 +52,27 @@ def read_yaml(path: Path) -> dict[str, Any]:
     if not isinstance(book, dict):
         raise WordsBroken(path, "it has no chapters")
     return book
+
+
+def entries(path: Path) -> Iterator[tuple[int, str, str, str | None]]:
+    """A file's entries: line, chapter, name, words (None for what is no words). A list is one entry, named "".
+
+    Raises WordsBroken.
+    """
+    read_yaml(path)  # sound, and no larger than it may be
+    tree: Any = yaml.compose(path.read_text(encoding="utf-8"), Loader=_NoAliases)
+    for title, chapter in tree.value:
+        if not isinstance(chapter, yaml.MappingNode):
+            yield title.start_mark.line + 1, title.value, "", None
+            continue
+        for name, words in chapter.value:
+            plain = words.value if isinstance(words, yaml.ScalarNode) else None
+            yield name.start_mark.line + 1, title.value, name.value, plain
+
+
+def places(phrase: str) -> set[str]:
+    """The names that a phrase asks for."""
+    return set(_PLACE.findall(phrase))
 
 
 @cache
