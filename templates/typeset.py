@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typst
 
 from templates import shelf
 from templates.broken import TemplateBroken
+from templates.glyphs import FONTS
 from templates.legible import Reading
 from templates.printed import Printed
 from templates.sheet_view import SheetView
@@ -20,14 +20,17 @@ from templates.view import PaperView
 if TYPE_CHECKING:
     from typst import PDFStandard  # it stands in the stub only
 
-FONTS = Path(__file__).parent / "fonts"
 STANDARDS: "list[PDFStandard]" = ["ua-1", "a-2a"]
 MAIN = "main.typ"
 """What Typst calls the file that it begins with, when files are handed to it."""
 NOTHING = "/nonexistent"
 """Where packages are looked for: none can be there, and one that could be fetched is refused before."""
+_STREAM_END = (b"\r\nendstream", b"\r\rendstream")
+"""Packed bytes that happen to end in CR, before the LF that Typst writes, look as if CR LF ended the stream, and its
+length wrong (ISO 19005-2, § 6.1.7.1). A CR instead of the LF ends it as well and leaves no doubt."""
+_SOURCES = {".typ", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
 _PACKAGE = re.compile(r"@\s*[\w-]+/[\w-]+")
-_PLACE = re.compile(r"┌─ (?:\S*/)?(\S+?):(\d+)")
+_PLACE = re.compile(r"┌─ (?:.*/)?(.+?):(\d+):")
 
 
 def pdf(name: str, shown: PaperView | SheetView, labels: Mapping[str, str]) -> Printed:
@@ -74,7 +77,7 @@ def _compiled(name: str, files: Mapping[str, bytes], date: str, standards: "list
     for warning in warnings:
         if "unknown font" in warning.message:
             raise _broken(name, warning)
-    return bytes(content)
+    return bytes(content).replace(*_STREAM_END)
 
 
 @cache
@@ -88,13 +91,15 @@ def _timestamp(date: str) -> int:
 
 
 def _sources() -> dict[str, bytes]:
-    """Every Typst file by its name, the office's own before the shipped ones. Raises TemplateBroken for a package."""
-    names = {path.name for folder in shelf.folders() for path in folder.glob("*.typ")}
+    """Typst files and pictures by name, the office's own before the shipped ones. Raises TemplateBroken."""
+    names = {path.name for folder in shelf.folders() for path in folder.iterdir() if path.suffix.lower() in _SOURCES}
     return {name: _source(name) for name in sorted(names)}
 
 
 def _source(name: str) -> bytes:
     content = shelf.find(name).read_bytes()
+    if not name.endswith(".typ"):
+        return content
     for number, line in enumerate(content.decode(errors="replace").splitlines(), start=1):
         if package := _PACKAGE.search(line):
             raise TemplateBroken(
