@@ -1,5 +1,7 @@
 """Bringing a register to the schema of this program (reliability.md, rule 14). The only module that imports Alembic."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -34,17 +36,28 @@ def upgrade(database: Database) -> Path | None:
 
 def migrate(database: Database, target: str) -> None:
     """Go to a schema, up or down ("base" is none at all), in one transaction. Raises DamagedLinks, Unavailable."""
+    with reshaping(database) as connection:
+        go_to(connection, target)
+
+
+@contextmanager
+def reshaping(database: Database) -> Iterator[Connection]:
+    """One transaction in which tables are made or changed: no foreign key is looked at until its end.
+
+    Raises DamagedLinks, Unavailable, and what the block raises; then nothing is written.
+    """
     with plainly(database), database.writer.connect() as connection:
         _links(connection, on=False)
         try:
             with connection.begin():
-                _run(connection, target)
+                yield connection
                 _check_links(connection, database.place)
         finally:
             _links(connection, on=True)
 
 
-def _run(connection: Connection, target: str) -> None:
+def go_to(connection: Connection, target: str) -> None:
+    """Run the migrations to a schema inside a transaction of `reshaping`."""
     if connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
     config = Config(attributes={"connection": connection})

@@ -1,0 +1,38 @@
+"""The pages of an archive that tell people what it holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from states.archive import Manifest
+from templates.environment import fill_page, fill_plain
+from templates.site import ListedMeeting, years_of
+from templates.words import phrases
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedTable:
+    """A table of the archive: its file and how many rows it has."""
+
+    name: str
+    path: str
+    rows: int
+
+    @property
+    def holds(self) -> str:
+        """What stands in it, in Danish; "" where nobody has said it."""
+        return phrases("archive_tables").get(self.name, "")
+
+
+def archive_index(meetings: Sequence[ListedMeeting], tables: Sequence[ArchivedTable], manifest: Manifest) -> bytes:
+    """The page from which everything in the archive is found."""
+    return fill_page("archive.html.j2", years=years_of(meetings), **_told(tables, manifest)).encode()
+
+
+def archive_readme(tables: Sequence[ArchivedTable], manifest: Manifest) -> bytes:
+    """What the archive is and how it is read, as plain text."""
+    return fill_plain("archive.txt.j2", **_told(tables, manifest)).encode()
+
+
+def _told(tables: Sequence[ArchivedTable], manifest: Manifest) -> dict[str, object]:
+    rows = [(one.path, one.rows, one.holds) for one in tables]
+    return {"tables": rows, "manifest": manifest, "labels": phrases("archive"), "site": phrases("site")}

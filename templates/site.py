@@ -1,0 +1,157 @@
+"""A published site's pages that are not papers: the lists of meetings, and the feed of what is new."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import groupby
+
+from states.facts import MeetingState
+from states.paper import PaperKind
+from templates.environment import fill_page
+from templates.words import phrases, say, weekday_and_day
+
+NEWEST = 50
+"""Entries of the feed: a reader asks often enough to miss none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An agenda or minutes on the site: its kind, and where its page and its PDF are from the page that lists it."""
+
+    kind: PaperKind
+    page: str
+    pdf: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMeeting:
+    """A meeting in a list. `folder`: its forum's folder."""
+
+    forum: str
+    folder: str
+    on: date
+    state: MeetingState
+    documents: tuple[Document, ...] = ()
+
+    def seen_from(self, above: str) -> "ListedMeeting":
+        """The same with addresses that lead there from a page which is `above` the root ("../")."""
+        there = tuple(replace(one, page=above + one.page, pdf=above + one.pdf) for one in self.documents)
+        return replace(self, documents=there)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Nyhed: an entry of the feed. `id`: an address that never changes; `page`, `pdf`: where it is to be read."""
+
+    id: str
+    title: str
+    updated: datetime
+    page: str
+    pdf: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A meeting on a page: its day, a note of it, and its documents: kind, page, PDF."""
+
+    date: str
+    iso: str
+    note: str
+    documents: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The meetings of one forum under a heading."""
+
+    title: str
+    anchor: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of meetings, by forum."""
+
+    title: str
+    forums: tuple[Chapter, ...]
+
+
+def index_page(meetings: Sequence[ListedMeeting]) -> bytes:
+    """The first page: every meeting by year, the latest first, and forum."""
+    forums = sorted({(meeting.forum, f"{meeting.folder}/index.html") for meeting in meetings})
+    return _page(say("site", "title"), meetings, forums=forums, feed="feed.xml", up="")
+
+
+def forum_page(forum: str, meetings: Sequence[ListedMeeting]) -> bytes:
+    """A forum's own page, in its folder."""
+    seen = [meeting.seen_from("../") for meeting in meetings]
+    return _page(say("site", "forum_title", forum=forum), seen, forums=(), feed="../feed.xml", up="../index.html")
+
+
+def feed(news: Iterable[News], *, identity: str, address: str, nothing_since: datetime) -> bytes:
+    """An Atom feed (RFC 4287) of the newest papers. `address`: where the site is, "" where nobody has said it.
+
+    `nothing_since`: when the feed is dated where it has no entry.
+    """
+    newest = sorted(news, key=lambda one: (one.updated, one.id), reverse=True)[:NEWEST]
+    updated = max((one.updated for one in newest), default=nothing_since)
+    return fill_page(
+        "feed.xml.j2",
+        entries=[(one, _instant(one.updated)) for one in newest],
+        identity=identity,
+        address=address,
+        updated=_instant(updated),
+        labels=phrases("site"),
+    ).encode()
+
+
+def _instant(at: datetime) -> str:
+    """RFC 3339, whole seconds."""
+    return at.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _page(
+    title: str, meetings: Sequence[ListedMeeting], *, forums: Sequence[tuple[str, str]], feed: str, up: str
+) -> bytes:
+    coming = [one for one in meetings if one.state is MeetingState.PLANNED]
+    past = [one for one in meetings if one.state is not MeetingState.PLANNED]
+    return fill_page(
+        "site.html.j2",
+        title=title,
+        coming=_chapters("coming", coming),
+        years=years_of(past),
+        forums=forums,
+        feed=feed,
+        up=up,
+        labels=phrases("site"),
+    ).encode()
+
+
+def years_of(meetings: Iterable[ListedMeeting]) -> tuple[Year, ...]:
+    """Meetings by year, the latest first, and by forum."""
+    latest_first = sorted(meetings, key=lambda one: one.on, reverse=True)
+    return tuple(
+        Year(str(year), _chapters(str(year), list(held)))
+        for year, held in groupby(latest_first, key=lambda one: one.on.year)
+    )
+
+
+def _chapters(prefix: str, meetings: Iterable[ListedMeeting]) -> tuple[Chapter, ...]:
+    by_forum = sorted(meetings, key=lambda one: one.forum)
+    return tuple(
+        Chapter(forum, f"{prefix}-{folder}", tuple(map(_row, own)))
+        for (forum, folder), own in groupby(by_forum, key=lambda one: (one.forum, one.folder))
+    )
+
+
+def _row(meeting: ListedMeeting) -> Row:
+    kinds = phrases("kinds")
+    links = tuple((kinds[one.kind], one.page, one.pdf) for one in meeting.documents)
+    return Row(weekday_and_day(meeting.on), meeting.on.isoformat(), _note(meeting), links)
+
+
+def _note(meeting: ListedMeeting) -> str:
+    if meeting.state is MeetingState.CANCELLED:
+        return say("site", "cancelled")
+    return "" if meeting.documents or meeting.state is MeetingState.PLANNED else say("site", "none_yet")

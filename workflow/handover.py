@@ -1,0 +1,130 @@
+"""Handing over: the whole archive in open formats, to be read without this program and taken in again by it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from db.archive import lines, shapes
+from db.chain import GENESIS
+from db.columns import instant_text
+from db.engine import SCHEMA
+from db.queries.published import stored_files
+from db.verify import head, verify
+from states.archive import MANIFEST, Manifest, write_manifest
+from states.facts import MeetingState
+from states.forms import Form
+from states.paper import Paper
+from states.site import file_name, meeting_folder, slug
+from templates.handed_over import ArchivedTable, archive_index, archive_readme
+from templates.press import press
+from templates.site import Document, ListedMeeting
+from workflow.archive_folder import NewArchive, new_archive
+from workflow.publish import Content, paper_name
+from workflow.sent_papers import MeetingPapers, meetings_with_papers
+
+_LINES_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """What was handed over: rows and papers and attached files, the journal's head, and how it agrees with its rows."""
+
+    rows: int
+    papers: int
+    files: int
+    seq: int
+    hash: str
+    findings: int
+    notes: tuple[str, ...]
+
+
+def hand_over(connection: Connection, folder: Path, *, content: Content, program: str, now: datetime) -> HandedOver:
+    """Write the whole archive into a new folder. Only reads the register. `program`: this version of the program.
+
+    Every table as JSON lines, every attached file, every meeting's papers as pages and PDF, and what explains it to
+    people. It holds closed items too. The folder has its name only when all of it is there. Raises FolderTaken,
+    HalfLeft, CouldNotHandOver, FileMissing.
+    """
+    with new_archive(folder) as new:
+        archive = _Archive(new, content)
+        rows = {table.name: archive.table(connection, table.name) for table in shapes()}
+        stored = dict(archive.stored(connection))
+        for one in meetings_with_papers(connection):
+            archive.meeting(one, stored)
+        end = head(connection) or (0, GENESIS)
+        manifest = Manifest(SCHEMA, program, instant_text(now), *end, shapes(), rows, new.files, stored)
+        archive.explain(manifest)
+        new.write(MANIFEST, [write_manifest(manifest).encode()])
+        findings = len(verify(connection))
+    return HandedOver(sum(rows.values()), archive.papers, len(stored), *end, findings, tuple(archive.notes))
+
+
+@dataclass(slots=True)
+class _Archive:
+    """The archive while it is written; of its papers only the list is kept."""
+
+    folder: NewArchive
+    content: Content
+    meetings: list[ListedMeeting] = field(default_factory=list)
+    papers: int = 0
+    notes: list[str] = field(default_factory=list)
+
+    def table(self, connection: Connection, name: str) -> int:
+        """Write a table, row by row; how many there are."""
+        shape = next(table for table in shapes() if table.name == name)
+        count = 0
+
+        def counted() -> Iterator[str]:
+            nonlocal count
+            for line in lines(connection, shape):
+                count += 1
+                yield line
+
+        self.folder.write(shape.path, _together(counted()))
+        return count
+
+    def stored(self, connection: Connection) -> Iterator[tuple[str, str]]:
+        """Write every attached file; its digest, and where it is."""
+        for digest, name in stored_files(connection):
+            path = f"files/{digest[:2]}/{digest}/{file_name(name, digest)}"
+            self.folder.write(path, [self.content(digest, name)])
+            yield digest, path
+
+    def meeting(self, one: MeetingPapers, stored: dict[str, str]) -> None:
+        """Write a meeting's papers, and list it."""
+        there = f"papers/{meeting_folder(one.meeting.forum, one.meeting.on)}"
+        up = "../" * (there.count("/") + 1)
+        documents = tuple(self._paper(sent.paper, there, up, stored) for sent in one.papers)
+        forum, state = one.forum.forum, MeetingState(one.meeting.state)
+        self.meetings.append(ListedMeeting(forum.name, slug(forum.code), one.meeting.on, state, documents))
+
+    def _paper(self, paper: Paper, there: str, up: str, stored: dict[str, str]) -> Document:
+        name = f"{there}/{paper_name(paper.kind)}"
+        digests = {one.digest for item in paper.items for one in item.attachments}
+        own = {digest: up + stored[digest] for digest in sorted(digests & stored.keys())}
+        for form, shown in ((Form.HTML, own), (Form.PDF, {})):
+            printed = press(paper, form, shown)
+            self.folder.write(name + form.suffix, [printed.content])
+            self.notes += [f"{name}{form.suffix}: {note}" for note in printed.notes]
+        self.papers += 1
+        return Document(paper.kind, f"{name}.html", f"{name}.pdf")
+
+    def explain(self, manifest: Manifest) -> None:
+        """What people read first."""
+        tables = [ArchivedTable(table.name, table.path, manifest.rows[table.name]) for table in manifest.tables]
+        self.folder.write("index.html", [archive_index(self.meetings, tables, manifest)])
+        self.folder.write("README.txt", [archive_readme(tables, manifest)])
+
+
+def _together(lines_: Iterable[str]) -> Iterator[bytes]:
+    """Lines in larger pieces: a write a line would take longer than the reading."""
+    piece: list[str] = []
+    for line in lines_:
+        piece.append(line)
+        if len(piece) == _LINES_AT_ONCE:
+            yield "".join(piece).encode()
+            piece.clear()
+    yield "".join(piece).encode()
