@@ -1,4 +1,4 @@
-"""The limited child: `python -m templates` fills in the office's templates, and answers on standard output.
+"""The limited child: `python -m templates SECONDS` fills in the office's templates, and answers on standard output.
 
 The answer's first line is JSON: notes, or what is wrong with which template; after it come the document's bytes.
 """
@@ -31,7 +31,7 @@ def main() -> None:
     """Read the job from standard input; whatever goes wrong in a template is an answer as well."""
     answers = os.dup(sys.stdout.fileno())
     _silence()
-    limit()
+    limit(int(sys.argv[1]))
     job: Job = pickle.load(sys.stdin.buffer)
     shut(job.room)
     shelf.choose(job.room, in_child=True)

@@ -18,8 +18,12 @@ from templates import shelf
 from templates.broken import TOO_LARGE, TOO_LONG, TemplateBroken, TemplateTooMuch
 from templates.printed import Printed
 
-WALL_SECONDS = 30
-"""The child ends after five seconds of work; this is for one that waits, or a very busy machine."""
+CPU_SECONDS = 4
+"""For a document of usual size: an agenda of 150 pages takes two, as PDF. A second later the system ends the child."""
+BYTES_A_SECOND = 250_000
+"""A longer document may take longer: this much of it one second more."""
+WALL_FACTOR = 6
+"""Seconds of waiting for one of work: for a child that waits, or a very busy machine."""
 MOST_BYTES = 200_000_000
 """No document is larger than this; a template that makes more has gone astray."""
 MOST_TEMPLATE_BYTES = 20_000_000
@@ -88,14 +92,16 @@ def _ask(job: Job) -> bytes:
 
     `-P` keeps the folder where the person stands out of the module search.
     """
-    command = [sys.executable, "-P", "-m", "templates"]
+    question = pickle.dumps(job)
+    seconds = CPU_SECONDS + len(question) // BYTES_A_SECOND
+    command = [sys.executable, "-P", "-m", "templates", str(seconds)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENVIRONMENT
     ) as process:
-        watch = Timer(WALL_SECONDS, process.kill)
+        watch = Timer(seconds * WALL_FACTOR, process.kill)
         watch.start()
         try:
-            answer = _talk(process, pickle.dumps(job))
+            answer = _talk(process, question)
         finally:
             watch.cancel()
     if len(answer) > MOST_BYTES:
@@ -126,7 +132,6 @@ def _died(code: int, name: str) -> TemplateBroken:
 
 def _suspect(name: str) -> str:
     """The office's file of this name, or else the one of its own that the shipped file is likely to have taken in."""
-    ending = name.partition(".")[2]
-    own = [path.name for path in shelf.own_files() if path.suffix != shelf.WORDS]
-    alike = [one for one in own if one.endswith(ending)]
-    return name if name in own else (alike or own or [name])[0]
+    own = [path.name for path in shelf.own_files()]
+    alike = [one for one in own if one.endswith(name.partition(".")[2])]
+    return name if name in own else (alike or [name])[0]

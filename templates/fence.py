@@ -12,8 +12,6 @@ from types import FrameType
 
 from templates.broken import TimeUp
 
-CPU_SECONDS = 4
-"""Of all threads together; a second later the system ends what has not ended by itself."""
 MEMORY_BYTES = 1536 * 1024 * 1024
 """Address space: an agenda of 150 pages as PDF or Word takes less than half of it."""
 OPEN_FILES = 64
@@ -34,10 +32,13 @@ _NETWORK_SINCE, _SIGNALS_SINCE = 4, 6
 _EVERY_NETWORK, _EVERY_SIGNAL = 0b11, 0b11
 
 
-def limit() -> None:
-    """Cap processor time, address space, open files and written files of this process."""
+def limit(seconds: int) -> None:
+    """Cap processor time (of all threads together), address space, open files and written files of this process.
+
+    When the time is up, TimeUp comes up in the middle of the template; a second later the system ends what goes on.
+    """
     signal.signal(signal.SIGXCPU, _time_is_up)
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     for kind, most in (
         (resource.RLIMIT_AS, MEMORY_BYTES),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
@@ -48,7 +49,6 @@ def limit() -> None:
 
 
 def _time_is_up(_signal: int, _frame: FrameType | None) -> None:
-    """Comes up in the middle of the template, so that its line is known."""
     raise TimeUp
 
 
