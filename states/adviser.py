@@ -65,7 +65,6 @@ class Question:
     calendars: Mapping[str, Calendar]
     plan: Plan
     today: date
-    ready: date
     works_to: date
     notice: Mapping[str, int]
     chairs: Mapping[str, str]
@@ -79,7 +78,7 @@ class Question:
 
     def solved(self, legs: Sequence[Leg] | None = None, tables: Mapping[str, Timetable] = NO_OTHER) -> list[LegPlan]:
         """The plan as it would be with other stops or other meetings."""
-        return solve(legs or self.legs, {**self.tables, **tables}, self.ready, self.works_to)
+        return solve(legs or self.legs, {**self.tables, **tables}, self.today, self.works_to)
 
     def before_councils(self) -> "Question":
         """The same question without the councils, where what comes before them is in danger too.

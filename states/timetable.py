@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from states.calendar import is_working_day, last_working_day
 
@@ -124,10 +125,14 @@ def known_calendar(
 
 def any_day(first: date, last: date, notice: int) -> Iterable[Slot]:
     """A meeting on every working day of the interval, called `notice` calendar days before."""
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        if is_working_day(day):
-            yield Slot(day, day - timedelta(days=notice))
+    for day in _working_days(first, last):
+        yield Slot(day, day - timedelta(days=notice))
+
+
+@lru_cache(maxsize=64)
+def _working_days(first: date, last: date) -> tuple[date, ...]:
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(day for day in days if is_working_day(day))
 
 
 def monthly_calendar(forum: str, *, cut_off: int, today: date, until: date) -> Calendar:

@@ -1,20 +1,22 @@
 """Will it make the date: plans of a route that is only thought of, and of cases in the register."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
 from db.queries.agendas import case_deadlines
 from db.queries.calendars import Meets, meets, slot_of
 from db.queries.facts import load_case
+from db.queries.planning import dated_cases
 from states.adviser import Question, ways_out
 from states.errors import SagsgangError
-from states.facts import CaseFacts
 from states.plan_told import Due, ToldPlan, tell
-from states.planner import Leg, leg, plan
+from states.planner import Leg, Plan, Verdict, leg, plan
 from states.routes import Route, lay
+from states.standing import Standing, apart, left, standing_of
 from states.timetable import Calendar, Slot, Timetable, any_day, known_calendar, monthly_calendar
 
 CHAIR = "-F"
@@ -45,12 +47,18 @@ class NoDeadline(SagsgangError):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What every plan of one moment shares: when the forums meet, and up to when that was looked at."""
+    """What every plan of one moment shares: when the forums meet, and up to when that was looked at.
+
+    `notice`, `chairs`, `councils`: as in `states.adviser.Question`.
+    """
 
     meets: Mapping[str, Meets]
     today: date
     until: date
     calendars: dict[str, Calendar]
+    notice: Mapping[str, int]
+    chairs: Mapping[str, str]
+    councils: frozenset[str]
 
     def calendar(self, code: str) -> Calendar:
         """The forum's calendar, compiled once."""
@@ -61,7 +69,16 @@ class Surroundings:
 
 def surroundings(connection: Connection, today: date, until: date) -> Surroundings:
     """Every forum's meetings from today to the day `until`, read once."""
-    return Surroundings(meets(connection, today), today, until, {})
+    forums = meets(connection, today)
+    return Surroundings(
+        meets=forums,
+        today=today,
+        until=until,
+        calendars={},
+        notice={code: forum.notice for code, forum in forums.items()},
+        chairs={code: code + CHAIR for code in forums if code + CHAIR in forums},
+        councils=frozenset(code for code, forum in forums.items() if forum.council),
+    )
 
 
 def _calendar(forum: Meets, today: date, until: date) -> Calendar:
@@ -83,8 +100,8 @@ def plan_route(
     around = surroundings(connection, today, due.works_to)
     laid = lay(route, [code for code, forum in around.meets.items() if forum.council])
     begin = 0 if at is None else _place(laid, at)
-    legs = [leg(stop) for stop in laid.stops[begin:]]
-    return _planned(around, _apart(legs), {}, today, due, default)
+    asked = _question(around, apart([leg(stop) for stop in laid.stops[begin:]]), {}, due, default)
+    return tell(asked, due, ways_out(asked))
 
 
 def _place(route: Route, at: str) -> int:
@@ -99,62 +116,88 @@ def plan_case(connection: Connection, case_id: int, due: Due | None = None, *, t
 
     Raises UnknownCase, NothingLeft, NoDeadline.
     """
-    case = load_case(connection, case_id)
-    due = due or _first_deadline(connection, case.id)
+    case = standing_of(load_case(connection, case_id))
+    if not left(case):
+        raise NothingLeft(case.case_id, case.state)
+    due = due or _first_deadline(connection, case.case_id)
     around = surroundings(connection, today, due.works_to)
-    placed = slot_of(connection, [one.meeting_id for one in case.open_treatments if one.meeting_id])
-    return _plan_of(around, case, placed, due)
+    placed = slot_of(connection, [one.meeting_id for one in case.waiting if one.meeting_id])
+    asked = _asked(around, case, placed, due)
+    told = tell(asked, due, ways_out(asked))
+    return replace(told, case_id=case.case_id, title=case.title)
 
 
 def _first_deadline(connection: Connection, case_id: int) -> Due:
-    dated = [row for row in case_deadlines(connection, [case_id])[case_id] if row.on]
+    dated = [Due(row.on, row.before) for row in case_deadlines(connection, [case_id])[case_id] if row.on]
     if not dated:
         raise NoDeadline(case_id)
-    return min((Due(row.on, row.before) for row in dated), key=lambda due: due.works_to)
+    return min(dated, key=lambda due: due.works_to)
 
 
-def _plan_of(around: Surroundings, case: CaseFacts, placed: Mapping[int, Slot], due: Due) -> ToldPlan:
-    legs = left(case)
-    if not legs:
-        raise NothingLeft(case.id, case.state)
-    own, ready = _placed(around, case, placed)
-    told = _planned(around, legs, own, ready, due, "")
-    return replace(told, case_id=case.id, title=case.title)
+@dataclass(frozen=True, slots=True)
+class PlannedCase:
+    """A case with its date and its plan; what can be done about it is told by `plan_case`."""
+
+    case: Standing
+    due: Due
+    plan: Plan
 
 
-def left(case: CaseFacts) -> list[Leg]:
-    """The stops that a case has left, the one where it is with the forums that have not answered yet."""
-    stops = [laid for laid in case.stops if not laid.skipped]
-    begin = next((place for place, laid in enumerate(stops) if laid.stop.key == case.state), None)
-    if case.state == "draft":
-        begin = 0
-    if begin is None:
-        return []
-    legs = [leg(laid.stop) for laid in stops[begin:]]
-    waiting = [one.forum for one in case.open_treatments if one.stop_id == stops[begin].id]
-    if waiting and len(stops[begin].stop.forums) > 1:
-        answered = len(stops[begin].stop.forums) - len(waiting)
-        legs[0] = leg(stops[begin].stop, waiting=waiting, answered=answered)
-    return _apart(legs)
+WORST_FIRST = {Verdict.LATE: 0, Verdict.TIGHT: 1, Verdict.UNKNOWN: 2, Verdict.SAFE: 3}
 
 
-def _apart(legs: Sequence[Leg]) -> list[Leg]:
-    """A forum that treats the case twice in a row does so at two meetings."""
-    return [
-        replace(one, gap=1) if place and set(one.forums) & set(legs[place - 1].forums) else one
-        for place, one in enumerate(legs)
+def plan_all(connection: Connection, *, today: date) -> list[PlannedCase]:
+    """The plan of every open case with an exact deadline, the worst first, then the one to act on first."""
+    dated = [
+        (case, min((_due(on, before) for on, before in dates), key=lambda due: due.works_to))
+        for case, dates in dated_cases(connection)
     ]
+    around = surroundings(connection, today, max((due.works_to for _, due in dated), default=today))
+    placed = slot_of(connection, {one.meeting_id for case, _ in dated for one in case.waiting if one.meeting_id})
+    planner = _Planner(around, placed)
+    planned = [PlannedCase(case, due, planner.plan(case, legs, due)) for case, due in dated if (legs := left(case))]
+    return sorted(planned, key=_urgency)
 
 
-def _placed(around: Surroundings, case: CaseFacts, placed: Mapping[int, Slot]) -> tuple[dict[str, Calendar], date]:
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """Plans case after case. Those that have the same way left to the same day, and no meeting of their own, share."""
+
+    around: Surroundings
+    placed: Mapping[int, Slot]
+    shared: dict[tuple[tuple[Leg, ...], date], Plan] = field(default_factory=dict)
+
+    def plan(self, case: Standing, legs: tuple[Leg, ...], due: Due) -> Plan:
+        """The plan of one case."""
+        if own := _placed(self.around, case, self.placed):
+            return _question(self.around, legs, own, due, "").plan
+        key = (legs, due.works_to)
+        if key not in self.shared:
+            self.shared[key] = _question(self.around, legs, {}, due, "").plan
+        return self.shared[key]
+
+
+@lru_cache(maxsize=4096)
+def _due(on: date, before: bool) -> Due:
+    return Due(on, before)
+
+
+def _urgency(one: PlannedCase) -> tuple[int, date, int]:
+    return WORST_FIRST[one.plan.verdict], one.plan.legs[0].too_late_after or one.due.works_to, one.case.case_id
+
+
+def _asked(around: Surroundings, case: Standing, placed: Mapping[int, Slot], due: Due) -> Question:
+    return _question(around, left(case), _placed(around, case, placed), due, "")
+
+
+def _placed(around: Surroundings, case: Standing, placed: Mapping[int, Slot]) -> dict[str, Calendar]:
     """A case that stands on a fixed agenda, or is planned for a meeting whose cut-off has passed, comes on there."""
     own: dict[str, Calendar] = {}
-    ready = around.today
-    for one in case.open_treatments:
+    for one in case.waiting:
         slot = placed.get(one.meeting_id) if one.meeting_id else None
         if slot and slot.on >= around.today and _is_shut(slot, around, one.forum):
             own[one.forum] = _with(around.calendar(one.forum), Slot(slot.on, around.today))
-    return own, ready
+    return own
 
 
 def _is_shut(slot: Slot, around: Surroundings, forum: str) -> bool:
@@ -168,21 +211,19 @@ def _with(calendar: Calendar, slot: Slot) -> Calendar:
     return replace(calendar, sure=sure, possible=Timetable.of((*calendar.possible.slots, slot)))
 
 
-def _planned(
-    around: Surroundings, legs: Sequence[Leg], own: Mapping[str, Calendar], ready: date, due: Due, default: str
-) -> ToldPlan:
+def _question(
+    around: Surroundings, legs: Sequence[Leg], own: Mapping[str, Calendar], due: Due, default: str
+) -> Question:
     codes = dict.fromkeys(code for one in legs for code in one.forums)
     calendars = {code: own.get(code) or around.calendar(code) for code in codes}
-    asked = Question(
+    return Question(
         legs=legs,
         calendars=calendars,
-        plan=plan(legs, calendars, ready, due.works_to),
+        plan=plan(legs, calendars, around.today, due.works_to),
         today=around.today,
-        ready=ready,
         works_to=due.works_to,
-        notice={code: forum.notice for code, forum in around.meets.items()},
-        chairs={code: code + CHAIR for code in around.meets if code + CHAIR in around.meets},
-        councils=frozenset(code for code, forum in around.meets.items() if forum.council),
+        notice=around.notice,
+        chairs=around.chairs,
+        councils=around.councils,
         default=default,
     )
-    return tell(asked, due, ways_out(asked))

@@ -25,7 +25,7 @@ _CASE, _STOP, _TREATMENT, _FORUM, _MEETING = (
 )
 
 
-def _raw(column: ColumnElement[Any]) -> ColumnElement[str]:
+def raw(column: ColumnElement[Any]) -> ColumnElement[str]:
     """A JSON column as its text: the few short lists that stand in every case are parsed once, not once a row."""
     return type_coerce(column, Text).label(column.key)
 
@@ -34,8 +34,8 @@ _CASES = Prepared(
     select(
         *(_CASE.c[name] for name in ("id", "title", "state", "version", "route_key", "assumed", "expected")),
         _CASE.c.joined_into,
-        _raw(_CASE.c.officers),
-        _raw(_CASE.c.journal_numbers),
+        raw(_CASE.c.officers),
+        raw(_CASE.c.journal_numbers),
     ).where(among(_CASE.c.id, "ids"))
 )
 _STOPS = Prepared(
@@ -43,8 +43,8 @@ _STOPS = Prepared(
         *(_STOP.c[name] for name in ("case_id", "id", "position", "key", "purpose", "reservation", "state")),
         _STOP.c.delegated_by,
         _STOP.c.expires,
-        _raw(_STOP.c.forums),
-        _raw(_STOP.c.join_rule),
+        raw(_STOP.c.forums),
+        raw(_STOP.c.join_rule),
     )
     .where(among(_STOP.c.case_id, "ids"))
     .order_by(_STOP.c.position)
@@ -56,8 +56,8 @@ _TREATMENTS = Prepared(
         _TREATMENT.c.attachment_marks,
         _TREATMENT.c.closed,
         _TREATMENT.c.reason,
-        _raw(_TREATMENT.c.officers),
-        _raw(_TREATMENT.c.purposes),
+        raw(_TREATMENT.c.officers),
+        raw(_TREATMENT.c.purposes),
         _FORUM.c.code,
     )
     .join_from(_TREATMENT, _FORUM)
@@ -74,7 +74,7 @@ _MEETINGS = Prepared(_MEETING_FACTS.where(_FORUM.c.code == bindparam("code")))
 _FORUMS = Prepared(
     select(
         *(_FORUM.c[name] for name in ("id", "code", "name", "municipality", "cut_off", "dispatch", "group_title")),
-        _raw(_FORUM.c.aliases),
+        raw(_FORUM.c.aliases),
     ).order_by(_FORUM.c.id)
 )
 
@@ -122,7 +122,7 @@ def _case(row: Any, stops: Sequence[Any], treatments: Sequence[Any]) -> CaseFact
         route_key=row.route_key,
         assumed=row.assumed,
         expected=row.expected,
-        stops=tuple(_stop(stop) for stop in stops),
+        stops=tuple(laid_stop(stop) for stop in stops),
         treatments=tuple(_treatment(treatment) for treatment in treatments),
         officers=_words(row.officers),
         journal_numbers=_words(row.journal_numbers),
@@ -134,7 +134,8 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(json.loads(text))
 
 
-def _stop(row: Any) -> LaidStop:
+def laid_stop(row: Any) -> LaidStop:
+    """A row of the table `stop`, its JSON still text."""
     stop = _route_stop(row.key, row.forums, row.join_rule, row.purpose, row.reservation)
     return LaidStop(row.id, row.position, stop, row.state == "skipped", row.delegated_by, row.expires)
 

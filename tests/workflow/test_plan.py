@@ -8,11 +8,13 @@ from sqlalchemy import Connection
 from db.queries.facts import load_forums
 from ingest.calendar_file import MeetingLine
 from states.adviser import Way
+from states.paper import DeadlineKind, FoundDeadline
 from states.plan_told import Due, ToldPlan
 from states.planner import Verdict
 from tests.workflow.office import Office
+from tests.workflow.papers import agenda, case_item
 from workflow.calendars import Loaded, load_calendar
-from workflow.plan import NoDeadline, NotOnRoute, plan_case, plan_route
+from workflow.plan import NoDeadline, NothingLeft, NotOnRoute, plan_all, plan_case, plan_route
 from workflow.route_shelf import shelf
 
 MEETINGS = (
@@ -94,3 +96,27 @@ def test_a_case_is_planned_from_where_it_is(year: Office) -> None:
         ("k22", date(2023, 8, 23), date(2023, 8, 23), Verdict.TIGHT),
         ("kkr", date(2023, 11, 21), date(2023, 11, 21), Verdict.TIGHT),
     ]
+
+
+def test_every_open_case_with_a_date_is_planned_the_worst_first(year: Office) -> None:
+    found = (date(2023, 12, 1), date(2023, 9, 1), date(2024, 3, 1), None)
+    items = [
+        case_item(f"Sag {number}", deadlines=(FoundDeadline("Frist.", DeadlineKind.REPORT, on),))
+        for number, on in enumerate(found, start=1)
+    ]
+    year.imports(agenda("KKR", date(2023, 9, 4), *items))
+    planned = year.read(lambda connection: plan_all(connection, today=date(2023, 8, 25)))
+    assert [(one.case.title, one.plan.verdict, one.due.works_to) for one in planned] == [
+        ("Sag 2", Verdict.LATE, date(2023, 9, 1)),
+        ("Sag 1", Verdict.SAFE, date(2023, 12, 1)),
+        ("Sag 3", Verdict.SAFE, date(2024, 3, 1)),
+    ]
+    one = planned[1].plan.legs[0]
+    assert (one.earliest, one.latest) == (date(2023, 9, 4), date(2023, 11, 21))  # its agenda is fixed, and it is on it
+
+
+def test_a_case_that_has_ended_has_nothing_to_plan(year: Office) -> None:
+    case = year.opens("Kvoter", "kkr")
+    year.withdraws(case, "Bortfaldet")
+    with pytest.raises(NothingLeft, match="is withdrawn: no forum has it before it"):
+        year.read(lambda connection: plan_case(connection, case, Due(date(2023, 12, 1)), today=date(2023, 7, 1)))

@@ -1,0 +1,56 @@
+"""Where a case stands, as planning needs it, and which stops it has left. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from states.facts import CaseFacts, LaidStop
+from states.machine import DRAFT
+from states.planner import Leg, leg
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A forum that has the case before it, at which stop, and the meeting it is planned for."""
+
+    forum: str
+    stop_id: int
+    meeting_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A case with its stops in order, and the forums that still have to act."""
+
+    case_id: int
+    title: str
+    state: str
+    stops: tuple[LaidStop, ...]
+    waiting: tuple[Waiting, ...]
+
+
+def standing_of(case: CaseFacts) -> Standing:
+    """Where a case stands, from all its facts."""
+    waiting = tuple(Waiting(one.forum, one.stop_id, one.meeting_id) for one in case.open_treatments)
+    return Standing(case.id, case.title, case.state, case.stops, waiting)
+
+
+def left(case: Standing) -> tuple[Leg, ...]:
+    """The stops that a case has left, the one where it is with those who have not answered; () for an ended case."""
+    stops = [laid for laid in case.stops if not laid.skipped]
+    begin = 0 if case.state == DRAFT else next((n for n, laid in enumerate(stops) if laid.stop.key == case.state), None)
+    if begin is None or begin >= len(stops):
+        return ()
+    here = stops[begin]
+    waiting = [one.forum for one in case.waiting if one.stop_id == here.id]
+    legs = [leg(laid.stop) for laid in stops[begin:]]
+    if waiting and here.stop.is_group:
+        legs[0] = leg(here.stop, waiting=waiting, answered=len(here.stop.forums) - len(waiting))
+    return apart(legs)
+
+
+def apart(legs: Sequence[Leg]) -> tuple[Leg, ...]:
+    """A forum that treats a case at two stops in a row does so at two meetings."""
+    return tuple(
+        replace(one, gap=1) if place and set(one.forums) & set(legs[place - 1].forums) else one
+        for place, one in enumerate(legs)
+    )
