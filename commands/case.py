@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commands import edge
+from commands.route import Mermaid, Output, Svg
 from commands.tables import as_json, as_table
 from states.outcomes import Purpose
 
@@ -86,14 +87,22 @@ def show(
     case_id: CaseId,
     texts: Annotated[bool, typer.Option("--texts", help="Its texts as well.")] = False,
     json: Json = False,
+    svg: Svg = False,
+    mermaid: Mermaid = False,
+    output: Output = None,
 ) -> None:
-    """Show a case's whole course: what each forum was asked and said, what is next, who must do what.
+    """Show a case's whole course: what each forum was asked and said, what is next, who must do what; or draw it.
 
-    Example: sagsgang case show 12
+    Example: sagsgang case show 12 --svg -o sag-12.svg
     """
+    from commands.drawing import check_asked, deliver_drawing
     from commands.lists import print_account, print_texts
+    from workflow.drawing import case_drawing
     from workflow.show import account
 
+    if check_asked(as_svg=svg, as_mermaid=mermaid, output=output, json=json):
+        deliver_drawing(*edge.read(lambda connection: case_drawing(connection, case_id)), as_svg=svg, output=output)
+        return
     told = edge.read(lambda connection: account(connection, case_id))
     if json:
         as_json(told)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:  # heavy: `--help` must not load YAML
 
 app = typer.Typer(help="Routes: the ways that cases take through the forums.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
+Svg = Annotated[bool, typer.Option("--svg", help="Draw it, as an SVG picture.")]
+Mermaid = Annotated[bool, typer.Option("--mermaid", help="Draw it, as Mermaid's text.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="The file for the drawing (else the screen).")]
 
 
 def _forums() -> list[str]:
@@ -63,14 +66,28 @@ def list_(json: Json = False) -> None:
 
 
 @app.command()
-def show(key: Annotated[str, typer.Argument(help="The route's key.")], json: Json = False) -> None:
-    """Show one route, stop by stop.
+def show(
+    key: Annotated[str, typer.Argument(help="The route's key.")],
+    json: Json = False,
+    svg: Svg = False,
+    mermaid: Mermaid = False,
+    output: Output = None,
+) -> None:
+    """Show one route, stop by stop, or draw it.
 
-    Example: sagsgang route show social-councils
+    Example: sagsgang route show social-councils --svg -o rute.svg
     """
+    from commands.drawing import check_asked, deliver_drawing
+    from db.seed import seed_forums
+    from states.drawing import drawn_route
     from workflow.route_shelf import shelf
 
-    told = _told(shelf(_forums(), edge.settings().routes).get(key))
+    drawing = check_asked(as_svg=svg, as_mermaid=mermaid, output=output, json=json)
+    route = shelf(_forums(), edge.settings().routes).get(key)
+    if drawing:
+        deliver_drawing(drawn_route(route), [seed.forum for seed in seed_forums()], as_svg=svg, output=output)
+        return
+    told = _told(route)
     if json:
         as_json(told)
         return
