@@ -9,7 +9,8 @@ from db.queries.facts import load_forums
 from states.plan_told import Due, ToldLeg, ToldPlan
 from templates.planning import reason_words, way_words
 from templates.words import phrases
-from workflow.plan import PlannedCase, plan_all, plan_case, plan_route
+from workflow.plan import plan_case, plan_route
+from workflow.plan_all import PlannedCase, plan_all
 from workflow.route_shelf import shelf
 
 BEFORE = "before "

@@ -14,7 +14,8 @@ from states.planner import Verdict
 from tests.workflow.office import Office
 from tests.workflow.papers import agenda, case_item
 from workflow.calendars import Loaded, load_calendar
-from workflow.plan import NoDeadline, NothingLeft, NotOnRoute, plan_all, plan_case, plan_route
+from workflow.plan import NoDeadline, NothingLeft, NotOnRoute, plan_case, plan_route
+from workflow.plan_all import plan_all
 from workflow.route_shelf import shelf
 
 MEETINGS = (
