@@ -57,17 +57,17 @@ _NAMES = ("background", "recommendation", "presentation")
 Read = Callable[[Item], Reading]
 
 
-def check_items(paper: Paper, read: Read, *, today: date) -> Iterator[Finding]:
+def check_items(paper: Paper, read: Read, reasons: Iterable[Reason], *, today: date) -> Iterator[Finding]:
     """What is to be mended in the items of a dated paper, in printed order. A standing item is asked about its marks
-    and files only: what it says is the same each time."""
+    and files only: what it says is the same each time. `reasons`: every open case, and why it is on or off."""
+    known = tuple(reasons)
     for item in paper.items:
         where = f"{paper.forum_code}/{paper.on}/{item.number}"
         yield from _marks(item, where)
         if item.kind is not ItemKind.CASE:
             continue
         if not _is_written(item):
-            mend = f"write it with sagsgang case edit {item.case_id}, or let it wait for a later meeting"
-            yield _found(item, Code.NO_TEXT, f"is on this agenda and has no text yet; {mend}")
+            yield _found(item, Code.NO_TEXT, f"is on this agenda and has no text yet; {_where_text_is(item, known)}")
             continue
         reading = read(item)
         yield from _sections(item)
@@ -79,12 +79,21 @@ def _found(item: Item, code: Code, words: str) -> Finding:
     return Finding(item.number, item.title, code, f"Item {item.number} ({item.title}) {words}.")
 
 
+def _where_text_is(item: Item, reasons: Sequence[Reason]) -> str:
+    """What is only expected here may be under way elsewhere, as a case of its own."""
+    alike = (one for one in reasons if one.case_id != item.case_id and title_key(one.title) == title_key(item.title))
+    if twin := next((one for one in alike if one.forums), None):
+        join = f"if they are one, sagsgang case join {twin.case_id} {item.case_id}"
+        return f"case {twin.case_id} of the same title waits at {', '.join(twin.forums[:3])}: {join}"
+    return f"write it with sagsgang case edit {item.case_id}, or let it wait for a later meeting"
+
+
 def _marks(item: Item, where: str) -> Iterator[Finding]:
     marks = sum(block.marks for text in _texts(item) for block in text or ())
     files = len(item.attachments)
     if marks > files:
         has = f"has {_count(marks, 'mark')} ./. and {_count(files, 'file')}"
-        yield _found(item, Code.MARK_WITHOUT_FILE, f"{has}; attach the rest with sagsgang attach {where} FILE")
+        yield _found(item, Code.MARK_WITHOUT_FILE, f"{has}; sagsgang attach {where} FILE adds one")
     if files > marks:
         names = ", ".join(file.name for file in item.attachments[marks:])
         mend = "they are named at its end; write ./. where they belong"
@@ -149,7 +158,7 @@ def last_day(found: FoundDeadline) -> date | None:
 
 
 def _short(words: str) -> str:
-    line = " ".join(words.split())
+    line = " ".join(words.split()).rstrip(".")
     return line if len(line) <= 90 else f"{line[:89]}…"
 
 

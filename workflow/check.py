@@ -39,7 +39,7 @@ def check_agenda(connection: Connection, forum: str, on: date | None = None, *, 
     promised, made = _promised(connection, agenda.meeting)
     missing = list(check_promises(promised, agenda.paper, agenda.reasons, made=made))
     findings = (
-        *check_items(agenda.paper, _reading, today=now.astimezone(ZONE).date()),
+        *check_items(agenda.paper, _reading, agenda.reasons, today=now.astimezone(ZONE).date()),
         *missing,
         *check_planned(agenda.paper, agenda.reasons, but=[one.title for one in missing]),
     )
