@@ -14,8 +14,10 @@ from commands import (
     check,
     decide,
     edge,
+    handover,
     meeting,
     minutes,
+    packs,
     papers,
     plan,
     publish,
@@ -61,7 +63,9 @@ minutes.mount(app, meeting.app)
 attach.mount(app)
 check.mount(app)
 papers.mount(app)
+packs.mount(app)
 publish.mount(app)
+handover.mount(app)
 app.add_typer(case.app, name="case")
 app.add_typer(meeting.app, name="meeting")
 app.add_typer(route.app, name="route")

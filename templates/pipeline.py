@@ -15,10 +15,19 @@ from templates.words import enumerate_words, phrases, say, weekday_and_day
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A table's column: the key of its head in words.yaml, and what it says of a case."""
+    """A table's column: the key of its head in words.yaml, and what it says of a case.
+
+    `under`: what it says where the case is listed under its forum, which need not be named again.
+    """
 
     head: str
     cell: Callable[[OnTheWay, Forums], str]
+    under: Callable[[OnTheWay, Forums], str] | None = None
+
+    def says(self, case: OnTheWay, forums: Forums, by: Grouping) -> str:
+        """What stands in the column."""
+        told = self.under if self.under and by is Grouping.FORUM else self.cell
+        return told(case, forums)
 
 
 def pipeline_sheet(
@@ -38,7 +47,8 @@ def pipeline_sheet(
             SheetFact(say("pipeline", "made"), weekday_and_day(on)),
             SheetFact(say("pipeline", "since"), short_day(since)),
         ),
-        sections=tuple(SheetSection(title, _tables(found, forums)) for title, found in groups.items()) or (nothing,),
+        sections=tuple(SheetSection(title, _tables(found, forums, by)) for title, found in groups.items())
+        or (nothing,),
     )
 
 
@@ -78,13 +88,13 @@ def _place(case: OnTheWay, forums: Forums, by: Grouping) -> tuple[int, int]:
     return (order.index(holder[0]) if holder else len(order), len(holder))
 
 
-def _tables(cases: Sequence[OnTheWay], forums: Forums) -> Text:
+def _tables(cases: Sequence[OnTheWay], forums: Forums, by: Grouping) -> Text:
     blocks: list[Block] = []
     for stage, columns in _COLUMNS.items():
         found = [case for case in cases if case.stage is stage]
         if found:
             head = [say("pipeline", column.head) for column in columns]
-            rows = [[column.cell(case, forums) for column in columns] for case in found]
+            rows = [[column.says(case, forums, by) for column in columns] for case in found]
             blocks += [Block(BlockKind.HEADING, say("stages", stage)), table(head, rows)]
     return tuple(blocks)
 
@@ -93,15 +103,24 @@ def _title(case: OnTheWay, _: Forums) -> str:
     return titled(case.title, closed=case.closed)
 
 
-def _here(case: OnTheWay, forums: Forums) -> str:
-    if not case.waits_at and case.stage is not Stage.PREPARED:
-        return say("pipeline", "all_answered", forum=named(case.ahead[0].forums, forums))
-    return _leg(case.ahead[0], forums)
+def _expected(case: OnTheWay, forums: Forums) -> str:
+    return say("pipeline", "all_answered") if _all_answered(case) else _leg(case.ahead[0], forums)
+
+
+def _when(case: OnTheWay, _: Forums) -> str:
+    return say("pipeline", "all_answered") if _all_answered(case) else _month(case.ahead[0].on)
+
+
+def _all_answered(case: OnTheWay) -> bool:
+    return not case.waits_at and case.stage is not Stage.PREPARED
 
 
 def _sent_to(case: OnTheWay, forums: Forums) -> str:
-    to = _leg(case.ahead[0], forums)
-    return say("pipeline", "answered", forum=to, answered=case.answered, asked=case.asked) if case.asked else to
+    return " ".join(part for part in (_leg(case.ahead[0], forums), _answered(case, forums)) if part)
+
+
+def _answered(case: OnTheWay, _: Forums) -> str:
+    return say("pipeline", "answered", answered=case.answered, asked=case.asked) if case.asked else ""
 
 
 def _after(case: OnTheWay, forums: Forums) -> str:
@@ -110,11 +129,13 @@ def _after(case: OnTheWay, forums: Forums) -> str:
 
 def _leg(leg: Leg, forums: Forums) -> str:
     forum = named(leg.forums, forums)
-    if leg.on is not None:
-        return say("pipeline", "expected_at", forum=forum, when=month(leg.on))
-    if all(forums[code].municipality for code in leg.forums):  # councils have calendars of their own
+    if leg.on is None and all(forums[code].municipality for code in leg.forums):  # they have calendars of their own
         return forum
-    return say("pipeline", "expected_at", forum=forum, when=say("pipeline", "unplanned"))
+    return say("pipeline", "expected_at", forum=forum, when=_month(leg.on))
+
+
+def _month(on: date | None) -> str:
+    return month(on) if on else say("pipeline", "unplanned")
 
 
 def _ended(case: OnTheWay, _: Forums) -> str:
@@ -124,17 +145,23 @@ def _ended(case: OnTheWay, _: Forums) -> str:
 def _outcome(case: OnTheWay, forums: Forums) -> str:
     if case.withdrawn:
         return say("pipeline", "withdrawn")
-    if case.last is None:
-        return say("pipeline", "nothing")
-    return say("pipeline", "decided", forum=forums[case.last.forum].name, outcome=say("outcomes", case.last.outcome))
+    told = _outcome_alone(case, forums)
+    return say("pipeline", "decided", forum=forums[case.last.forum].name, outcome=told) if case.last else told
+
+
+def _outcome_alone(case: OnTheWay, _: Forums) -> str:
+    if case.withdrawn:
+        return say("pipeline", "withdrawn")
+    return say("outcomes", case.last.outcome) if case.last else say("pipeline", "nothing")
 
 
 _CASE = (_Column("number", lambda case, _: str(case.case_id)), _Column("case", _title))
+_EXPECTED = _Column("expected", _expected, under=_when)
 _AFTER = _Column("after", _after)
 _COLUMNS: Mapping[Stage, Iterable[_Column]] = {
     Stage.SENT: (*_CASE, _Column("sent_to", _sent_to), _AFTER),
-    Stage.UNDER_WAY: (*_CASE, _Column("expected", _here), _AFTER),
-    Stage.PREPARED: (*_CASE, _Column("expected", _here), _AFTER),
-    Stage.FINISHED: (*_CASE, _Column("ended", _ended), _Column("outcome", _outcome)),
+    Stage.UNDER_WAY: (*_CASE, _EXPECTED, _AFTER),
+    Stage.PREPARED: (*_CASE, _EXPECTED, _AFTER),
+    Stage.FINISHED: (*_CASE, _Column("ended", _ended), _Column("outcome", _outcome, under=_outcome_alone)),
 }
 """The tables of a group, in the order in which they stand."""

@@ -1,0 +1,92 @@
+"""PDFs are looked into and put together by a limited child process (templates/pack.py), never in our own."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from states.errors import SagsgangError
+from templates.child import ENVIRONMENT
+from templates.pdf_outline import Bookmark
+
+MOST_BYTES = 300_000_000
+"""Of all files together: the child holds them twice, within 1.5 GiB."""
+WALL_SECONDS = 60
+"""The child ends after a few seconds of work; this is for one that waits, or a very busy machine."""
+
+
+class CannotPack(SagsgangError):
+    """The files could not be put into one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The attachments could not be put into one PDF: they are too many or too large, or one of them is broken in "
+            "a way that shows only now. Make one for each item with --item, or give FILE a name that ends in .zip."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LookedInto:
+    """What was found of a file: its pages, or the fault ("encrypted", "damaged") for which it cannot be put in."""
+
+    pages: int = 0
+    fault: str = ""
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether a file says of itself that it is a PDF; some have a few bytes before it (ISO 32000-1, Annex H.3.4.1)."""
+    return b"%PDF-" in content[:1024]
+
+
+def look_into(files: Sequence[bytes]) -> list[LookedInto]:
+    """How many pages each PDF has. One that brings the child down is damaged; the others are looked into all the same.
+
+    Raises CannotPack.
+    """
+    if sum(map(len, files)) > MOST_BYTES:
+        raise CannotPack
+    if not files:
+        return []
+    told, _ = _ask({"do": "look"}, files)
+    if told is None:
+        return (
+            [LookedInto(fault="damaged")] if len(files) == 1 else [one for file in files for one in look_into([file])]
+        )
+    return [LookedInto(pages=one) if isinstance(one, int) else LookedInto(fault=one) for one in told["found"]]
+
+
+def join(files: Sequence[bytes], title: str, on: date, bookmarks: Sequence[Bookmark]) -> bytes:
+    """PDFs that were looked into, as one, with bookmarks; dated by the day. Raises CannotPack."""
+    if sum(map(len, files)) > MOST_BYTES:
+        raise CannotPack
+    marks = [[one.title, one.page, one.level] for one in bookmarks]
+    asked = {"do": "join", "title": title, "on": on.strftime("%Y%m%d"), "bookmarks": marks}
+    told, content = _ask(asked, files)
+    if told is None:
+        raise CannotPack
+    return content
+
+
+def _ask(question: dict[str, Any], files: Sequence[bytes]) -> tuple[dict[str, Any] | None, bytes]:
+    """The child's answer, None where it died or took too long.
+
+    `-P` keeps the folder where the person stands out of the module search.
+    """
+    head = json.dumps(question | {"sizes": [len(file) for file in files]}).encode()
+    command = [sys.executable, "-P", "-m", "templates.pack"]
+    try:
+        done = subprocess.run(
+            command,
+            input=b"".join((head, b"\n", *files)),
+            capture_output=True,
+            env=ENVIRONMENT,
+            timeout=WALL_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return None, b""
+    told, _, content = done.stdout.partition(b"\n")
+    return (json.loads(told), content) if done.returncode == 0 and told else (None, b"")
