@@ -4,11 +4,13 @@
 #   make check   style, types, import rules and the tests about the house
 #   make bench   speed, side by side with the bare driver; writes docs/benchmarks.md
 #   make lock    the two requirements files anew from pyproject.toml
+#   make pictures  the pictures in the README anew, from the demonstration
+#   make word    the two shipped Word templates from their parts in docs/word
 #   make format  the code in the one layout that ruff gives it
 # A certain Python: make test PYTHON=/path/to/python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock format
+.PHONY: help demo test check bench lock pictures format
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,6 +52,12 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run
+
+pictures: $(READY)
+	@$(BIN)/python -m docs.demonstration.pictures
+
+word: $(READY)
+	@$(BIN)/python docs/word/build.py
 
 format: $(READY)
 	$(BIN)/ruff format .

@@ -1,0 +1,58 @@
+"""The pictures in the README, made from the demonstration: `make pictures`. The same program makes the same bytes."""
+
+import io
+import sys
+from contextlib import redirect_stdout
+
+import pypdfium2
+
+from docs.demonstration import play
+
+PICTURES = play.ROOT / "docs" / "pictures"
+AGENDA, ROUTE = PICTURES / "agenda.png", PICTURES / "route.svg"
+MADE = (AGENDA, ROUTE)
+
+TODAY = "2027-08-21"
+"""The last day of the demonstration."""
+
+SCALE = 1.5
+"""Pixels a point: a page of A4 becomes 893 pixels wide."""
+
+
+def fullest_page(document: pypdfium2.PdfDocument) -> pypdfium2.PdfPage:
+    """The page with the most letters on it: it shows the most of what an agenda looks like."""
+    pages = [document[place] for place in range(len(document))]
+    return max(pages, key=lambda page: page.get_textpage().count_chars())
+
+
+def agenda() -> None:
+    """A page of the next KKR agenda."""
+    file = play.OUT / "kkr-agenda.pdf"
+    play.ask("agenda", "KKR", "-o", file, today=TODAY)
+    with pypdfium2.PdfDocument(play.ROOT / file) as document:
+        picture = fullest_page(document).render(scale=SCALE, grayscale=True).to_pil()
+        picture.save(AGENDA, optimize=True)
+
+
+def route() -> None:
+    """The route of the hearing, which the chairmanship was empowered to answer."""
+    case = play.number(play.HEARING, TODAY)
+    play.ask("case", "show", case, "--svg", "-o", ROUTE, today=TODAY)
+
+
+def main() -> int:
+    """Play the demonstration and make the pictures; 0 when all of it ended well."""
+    with redirect_stdout(io.StringIO()):
+        failed = play.main()
+    if failed:
+        return failed
+    PICTURES.mkdir(exist_ok=True)
+    agenda()
+    route()
+    for picture in MADE:
+        print(f"Wrote {picture.relative_to(play.ROOT)} ({picture.stat().st_size} bytes).")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
