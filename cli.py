@@ -25,6 +25,7 @@ from commands import (
     route,
     task,
     template,
+    whatif,
 )
 from commands.two_words import TwoWords
 from states.errors import SagsgangError
@@ -57,6 +58,7 @@ def common(
 
 register.mount(app)
 plan.mount(app)
+whatif.mount(app)
 decide.mount(app)
 agenda.mount(app)
 minutes.mount(app, meeting.app)

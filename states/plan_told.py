@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from states.adviser import Question, WayOut
-from states.calendar import ONE_DAY, is_working_day, works_to
+from states.calendar import CLOSING_DAYS, ONE_DAY, is_working_day, works_to
 from states.planner import LegPlan, Verdict
 from states.timetable import Slot
 
@@ -45,15 +45,19 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """Frist: the day said, whether it counts itself, and the working day it is worked to."""
+    """Frist: the day said, whether it counts itself, and the working day it is worked to.
+
+    `closing`: the days (month, day) on which the offices are closed though they are no holidays.
+    """
 
     on: date
     before: bool = False
+    closing: frozenset[tuple[int, int]] = CLOSING_DAYS
 
     @property
     def works_to(self) -> date:
         """The last working day on which the duty can be done."""
-        return works_to(self.on, before=self.before)
+        return works_to(self.on, before=self.before, closing=self.closing)
 
     def reasons(self) -> tuple[Reason, ...]:
         """How the day that is said becomes the day that is worked to."""
@@ -63,7 +67,7 @@ class Due:
         last = self.on - ONE_DAY if self.before else self.on
         if self.before:
             yield Reason(Because.DAY_NOT_COUNTED, {"day": self.on, "last": last})
-        if not is_working_day(last):
+        if not is_working_day(last, self.closing):
             yield Reason(Because.NO_WORKING_DAY, {"day": last, "works_to": self.works_to})
         elif not self.before:
             yield Reason(Because.DUE, {"day": self.on})

@@ -19,13 +19,17 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A case with its stops in order, and the forums that still have to act."""
+    """A case with its stops in order, and the forums that still have to act.
+
+    `ready_in`: calendar days until it can be put on an agenda.
+    """
 
     case_id: int
     title: str
     state: str
     stops: tuple[LaidStop, ...]
     waiting: tuple[Waiting, ...]
+    ready_in: int = 0
 
 
 def standing_of(case: CaseFacts) -> Standing:
@@ -45,7 +49,8 @@ def left(case: Standing) -> tuple[Leg, ...]:
     legs = [leg(laid.stop) for laid in stops[begin:]]
     if waiting and here.stop.is_group:
         legs[0] = leg(here.stop, waiting=waiting, answered=len(here.stop.forums) - len(waiting))
-    return apart(legs)
+    first, *others = apart(legs)
+    return (replace(first, gap=case.ready_in), *others)
 
 
 def apart(legs: Sequence[Leg]) -> tuple[Leg, ...]:
