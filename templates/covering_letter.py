@@ -26,10 +26,10 @@ def agenda_letter(paper: Paper, sender: Sender, *, on: date) -> Sheet:
     A closed item is named by its number alone. Without a meeting's date the letter speaks of the next meeting.
     """
     forum = paper.forum or ""
+    greeting = say("letter", "dear_members", forum=forum)
     sections = (
-        SheetSection("", paragraphs(say("letter", "dear_members", forum=forum), _invitation(paper))),
+        SheetSection("", paragraphs(greeting, _invitation(paper), _attachments(paper))),
         SheetSection(say("letter", "items"), tuple(map(_line, paper.items))),
-        SheetSection(say("letter", "attachments"), paragraphs(_attachments(paper))),
         SheetSection("", _goodbye(sender, "ask_or_excuse")),
     )
     return Sheet(

@@ -7,7 +7,7 @@ from states.follow_up import OPEN, Decided, DecidedCase, FollowedTask
 from states.forums import Forum
 from states.sheet import Sheet, SheetFact, SheetKind, SheetSection
 from templates.list_words import Forums, paragraphs, short_day, table, titled
-from templates.words import say, weekday_and_day
+from templates.words import day, say, weekday_and_day
 
 
 def follow_up_sheet(
@@ -28,7 +28,7 @@ def follow_up_sheet(
         over=of.name if of else "",
         facts=(
             SheetFact(say("follow_up", "made"), weekday_and_day(on)),
-            SheetFact(say("follow_up", "since"), short_day(since)),
+            SheetFact(say("follow_up", "covers"), say("follow_up", "since", day=day(since))),
         ),
         sections=sections or (SheetSection("", paragraphs(say("follow_up", "none"))),),
     )

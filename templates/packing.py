@@ -23,8 +23,8 @@ class CannotPack(SagsgangError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The attachments could not be put into one PDF: they are too many or too large, or one of them is broken in "
-            "a way that shows only now. Make one for each item with --item, or give FILE a name that ends in .zip."
+            "The attachments could not be put into one PDF: they are too many, too large, or one of them is broken. "
+            "Make one for each item with --item, or give FILE a name that ends in .zip."
         )
 
 

@@ -10,7 +10,7 @@ from states.paper import Block, BlockKind, Text
 from states.pipeline import Leg, OnTheWay, Stage
 from states.sheet import Sheet, SheetFact, SheetKind, SheetSection
 from templates.list_words import Forums, month, named, paragraphs, short_day, table, titled
-from templates.words import enumerate_words, phrases, say, weekday_and_day
+from templates.words import day, enumerate_words, phrases, say, weekday_and_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def pipeline_sheet(
         over=to.name if to else "",
         facts=(
             SheetFact(say("pipeline", "made"), weekday_and_day(on)),
-            SheetFact(say("pipeline", "since"), short_day(since)),
+            SheetFact(say("pipeline", "covers"), say("pipeline", "since", day=day(since))),
         ),
         sections=tuple(SheetSection(title, _tables(found, forums, by)) for title, found in groups.items())
         or (nothing,),
