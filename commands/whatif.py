@@ -35,14 +35,14 @@ def whatif(
     """
     from workflow.whatif import WhatIf, what_if
 
+    if not any((move, add, cancel, close, return_, postpone)):
+        edge.misused("Say what would be otherwise: --move, --add, --cancel, --close, --return or --postpone.")
     thought = WhatIf(
         meetings=[*map(_moved, move or ()), *map(_added, add or ()), *map(_cancelled, cancel or ())],
         returns=list(map(_returned, return_ or ())),
         postponed=edge.a_number(postpone or []),
         closed=frozenset(map(edge.day, close or ())),
     )
-    if thought == WhatIf():
-        edge.misused("Say what would be otherwise: --move, --add, --cancel, --close, --return or --postpone.")
     day = edge.day_or_none(today) or edge.today()
     found = [_told(shift) for shift in edge.read(lambda connection: what_if(connection, thought, today=day))]
     if json:
