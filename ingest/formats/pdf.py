@@ -1,14 +1,15 @@
-"""PDF to lines: opened within limits, read page by page, written down by what its letters and places say."""
+"""PDF to lines: opened within limits; by its tags where they can be trusted, else by its letters and their places."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from ingest.formats.pdf_body import Body
 from ingest.formats.pdf_lines import Writer
-from ingest.formats.pdf_page import Page, read_page
-from ingest.formats.pdf_rows import Row, rows_of
+from ingest.formats.pdf_page import has_picture, read_page
+from ingest.formats.pdf_rows import rows_of
+from ingest.formats.pdf_tagged import read_tagged
 from ingest.formats.unreadable import Unreadable
 from ingest.source import Source
 from states.paper import Doubt
@@ -19,16 +20,16 @@ PASSWORD: int = raw.FPDF_ERR_PASSWORD
 
 def parse(content: bytes) -> Source:
     """A PDF as structured lines, numbered in reading order; the print's line ends are mended. Raises Unreadable."""
-    pages = [(page, rows_of(page)) for page in _pages(content)]
-    writer = Writer(Body(pages))
-    for page, rows in pages:
-        writer.add_page(page, rows)
-    if not writer.lines:
-        raise Unreadable("there is no text in it, only a picture of one; have its text recognised first (OCR)")
-    return Source(tuple(writer.lines), wrapped=False, doubts=tuple(_pictures(pages)))
+    document = _opened(content)
+    try:
+        if lines := read_tagged(document):
+            return Source(tuple(lines), wrapped=False, doubts=tuple(_pictures(document)))
+        return _by_places(document)
+    except pdfium.PdfiumError as error:
+        raise Unreadable("a page in it is damaged") from error
 
 
-def _pages(content: bytes) -> list[Page]:
+def _opened(content: bytes) -> pdfium.PdfDocument:
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
@@ -37,13 +38,21 @@ def _pages(content: bytes) -> list[Page]:
         raise Unreadable(reason) from error
     if len(document) > MOST_PAGES:
         raise Unreadable(f"it has {len(document):,} pages, more than any agenda or minutes")
-    try:
-        return [read_page(page) for page in document]
-    except pdfium.PdfiumError as error:
-        raise Unreadable("a page in it is damaged") from error
+    return document
 
 
-def _pictures(pages: Iterable[tuple[Page, list[Row]]]) -> Iterator[Doubt]:
-    for number, (page, rows) in enumerate(pages, start=1):
-        if page.has_picture and not rows:
+def _by_places(document: pdfium.PdfDocument) -> Source:
+    """A document without tags: what its letters and their places say."""
+    pages = [(page, rows_of(page)) for page in map(read_page, document)]
+    writer = Writer(Body(pages))
+    for page, rows in pages:
+        writer.add_page(page, rows)
+    if not writer.lines:
+        raise Unreadable("there is no text in it, only a picture of one; have its text recognised first (OCR)")
+    return Source(tuple(writer.lines), wrapped=False, doubts=tuple(_pictures(document)))
+
+
+def _pictures(document: pdfium.PdfDocument) -> Iterator[Doubt]:
+    for number, page in enumerate(document, start=1):
+        if not page.get_textpage().count_chars() and has_picture(page):
             yield Doubt(f"page {number} is only a picture, so its text is not read")

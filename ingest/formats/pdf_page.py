@@ -56,7 +56,6 @@ class Page:
     down: tuple[Box, ...]
     dots: tuple[Box, ...]
     links: tuple[tuple[Box, str], ...]
-    has_picture: bool
 
 
 def read_page(page: pdfium.PdfPage) -> Page:
@@ -68,9 +67,13 @@ def read_page(page: pdfium.PdfPage) -> Page:
         across=tuple(box for box in boxes if box.top - box.bottom < THIN and box.right - box.left >= LONG),
         down=tuple(box for box in boxes if box.right - box.left < THIN and box.top - box.bottom >= LONG),
         dots=tuple(box for box in boxes if _is_dot(box)),
-        links=tuple(_links(page)),
-        has_picture=next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None,
+        links=tuple(links_of(page)),
     )
+
+
+def has_picture(page: pdfium.PdfPage) -> bool:
+    """Whether a picture stands on the page."""
+    return next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None
 
 
 def _glyphs(text: pdfium.PdfTextPage) -> Iterator[Glyph | None]:
@@ -140,7 +143,7 @@ def _is_dot(box: Box) -> bool:
     return DOT[0] <= wide <= DOT[1] and abs(wide - high) < 0.5
 
 
-def _links(page: pdfium.PdfPage) -> Iterator[tuple[Box, str]]:
+def links_of(page: pdfium.PdfPage) -> Iterator[tuple[Box, str]]:
     """The places on the page that lead to an address outside the file."""
     position, link, edges = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
     for _ in range(MOST_LINKS):
