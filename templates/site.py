@@ -41,11 +41,15 @@ class ListedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Nyhed: an entry of the feed. `id`: an address that never changes; `page`, `pdf`: where it is to be read."""
+    """Nyhed: an entry of the feed. `id`: an address that never changes; `page`, `pdf`: where it is to be read.
+
+    `on`: the meeting's day, which orders what came at the same moment.
+    """
 
     id: str
     title: str
     updated: datetime
+    on: date
     page: str
     pdf: str
 
@@ -94,7 +98,7 @@ def feed(news: Iterable[News], *, identity: str, address: str, nothing_since: da
 
     `nothing_since`: when the feed is dated where it has no entry.
     """
-    newest = sorted(news, key=lambda one: (one.updated, one.id), reverse=True)[:NEWEST]
+    newest = sorted(news, key=lambda one: (one.updated, one.on, one.page), reverse=True)[:NEWEST]
     updated = max((one.updated for one in newest), default=nothing_since)
     return fill_page(
         "feed.xml.j2",

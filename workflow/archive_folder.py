@@ -79,14 +79,10 @@ def new_archive(folder: Path) -> Iterator[NewArchive]:
 
     Raises FolderTaken, HalfLeft, CouldNotHandOver.
     """
-    half = folder.with_name(f".{folder.name}.half")
+    folder = Path(os.path.abspath(folder))  # "." has a name then
+    half = folder.parent / f".{folder.name}.half"
     try:
-        if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-            raise FolderTaken(folder)
-        half.parent.mkdir(parents=True, exist_ok=True)
-        half.mkdir(mode=0o700)  # it holds what is confidential
-    except FileExistsError as error:
-        raise HalfLeft(half) from error
+        _begin(folder, half)
     except OSError as error:
         raise CouldNotHandOver(folder, _reason(error)) from error
     try:
@@ -95,6 +91,15 @@ def new_archive(folder: Path) -> Iterator[NewArchive]:
     except BaseException:
         shutil.rmtree(half, ignore_errors=True)
         raise
+
+
+def _begin(folder: Path, half: Path) -> None:
+    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+        raise FolderTaken(folder)
+    if half.is_symlink() or half.exists():
+        raise HalfLeft(half)
+    half.parent.mkdir(parents=True, exist_ok=True)
+    half.mkdir(mode=0o700)  # it holds what is confidential
 
 
 def _settle(half: Path, folder: Path) -> None:
@@ -130,9 +135,9 @@ def look_through(folder: Path, known_schema: str) -> Archive:
 
     Raises NotAnArchive, NewerArchive, ArchiveChanged.
     """
-    if not folder.is_dir():
-        raise NotAnArchive(folder, "it is no folder")
     try:
+        if not folder.is_dir():
+            raise NotAnArchive(folder, "it is no folder")
         manifest = read_manifest(_manifest_text(folder), folder, known_schema)
         faults = list(_faults(folder, manifest))
     except OSError as error:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -88,6 +88,7 @@ class _Site:
         for sent in papers:
             links |= self._attachments(sent.paper, there, links)
         documents = tuple(self._paper(sent, there, links) for sent in papers)
+        self.news += [self._news(sent, one.meeting.on, to) for sent, to in zip(papers, documents, strict=True)]
         forum, state = one.forum.forum, MeetingState(one.meeting.state)
         self.meetings.append(ListedMeeting(forum.name, slug(forum.code), one.meeting.on, state, documents))
 
@@ -111,9 +112,11 @@ class _Site:
         # A PDF is saved and sent on: what it points at must be whole addresses.
         whole = {digest: f"{self.address}{there}/{where}" for digest, where in links.items()} if self.address else {}
         self._press(sent.paper, Form.PDF, f"{name}.pdf", whole)
-        id_ = uuid5(self.identity, name).urn
-        self.news.append(News(id_, view(sent.paper).document, sent.updated, f"{name}.html", f"{name}.pdf"))
         return Document(kind, f"{name}.html", f"{name}.pdf")
+
+    def _news(self, sent: SentPaper, on: date, document: Document) -> News:
+        id_ = uuid5(self.identity, document.page.removesuffix(".html")).urn
+        return News(id_, view(sent.paper).document, sent.updated, on, document.page, document.pdf)
 
     def _press(self, paper: Paper, form: Form, path: str, links: dict[str, str]) -> None:
         printed = press(paper, form, links)
