@@ -57,19 +57,13 @@ class Writer:
         return WordXml(f'<w:bookmarkStart {place} w:name="{name}"/>{run(title)}<w:bookmarkEnd {place}/>')
 
     def contents(self, title: str, headings: Sequence[Heading]) -> WordXml:
-        """A list of contents with its entries filled in, which Word can bring up to date; nothing where it is empty."""
-        if not headings:
-            return NOTHING
-        before = [field_begin(r' TOC \o "1-2" \h \z '), *[""] * (len(headings) - 1)]
-        after = [*[""] * (len(headings) - 1), FIELD_END]
-        entries = "".join(
-            self._paragraph(f"{CONTENT} {heading.level}", first + _entry(heading) + last)
-            for first, heading, last in zip(before, headings, after, strict=True)
-        )
-        return WordXml(
-            '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
-            f"</w:docPartObj></w:sdtPr><w:sdtContent>{self._paragraph(CONTENTS, run(title))}{entries}</w:sdtContent></w:sdt>"
-        )
+        """A list of contents, nothing where it is empty: a link for each entry, and a field for its page.
+
+        LibreOffice fills the fields in when it opens the file; Word when it prints, saves as PDF, or is asked to (F9).
+        Word would do so on opening if they were marked as out of date, but it asks the person first.
+        """
+        entries = "".join(self._paragraph(f"{CONTENT} {heading.level}", _entry(heading)) for heading in headings)
+        return WordXml(self._paragraph(CONTENTS, run(title)) + entries) if headings else NOTHING
 
     def _piece(self, piece: Piece) -> str:
         if isinstance(piece, Words):
@@ -117,11 +111,12 @@ class Writer:
     def _row(self, row: Sequence[Spans], widths: Sequence[int], *, head: bool) -> str:
         short = len(widths) - len(row)
         after = f'<w:gridAfter w:val="{short}"/>' if short else ""
-        cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{self._paragraph(CELL, self._runs(cell))}</w:tc>'
-            for cell, width in zip(row, widths, strict=False)
-        )
+        cells = "".join(self._cell(cell, width) for cell, width in zip(row, widths, strict=False))
         return f"<w:tr><w:trPr>{after}<w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
+
+    def _cell(self, cell: Spans, width: int) -> str:
+        words = self._paragraph(CELL, self._runs(cell))
+        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{words}</w:tc>'
 
     def _marks(self, marks: Marks, after: str) -> str:
         return BLANK.join(self._linked(_MARK, mark.url, mark.title) for mark in marks) + after if marks else ""

@@ -1,7 +1,7 @@
 """The two shipped Word templates from their parts in this folder: `make word`.
 
-A Word file is a ZIP of XML parts. They stand here as text, so that a change to a template can be read. `common/` goes into
-both; `paper/` and `sheet/` hold what each has of its own.
+A Word file is a ZIP of XML parts. They stand here as text, so that a change to a template can be read. `common/` goes
+into both; `paper/` and `sheet/` hold what each has of its own.
 """
 
 import io

@@ -88,7 +88,7 @@ class _Reader:
         number = self.number(element)
         self.new_page = self.new_page or PAGE in text
         text = text.replace(PAGE, BREAK)
-        if not text.strip():
+        if not text.strip() or self.styles.is_contents(element):
             return
         level = self.styles.heading_level(element)
         found = tuple(links(element, self.addresses))
@@ -98,6 +98,9 @@ class _Reader:
         elif number:
             style = Style.BULLET if number.bullet else Style.NUMBERED
             self.write(Line(_one(text), 0, style, level=number.level, label=number.label, links=found))
+        elif "\t" in text and (depth := self.styles.numbered_by_hand(element)) is not None:
+            label, _, words_after = text.partition("\t")
+            self.write(Line(_one(words_after), 0, Style.NUMBERED, level=depth, label=_one(label), links=found))
         else:
             self.plain(text, found)
 

@@ -12,6 +12,8 @@ Element = Any
 HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 """Word stores the built-in heading styles under their English name, whatever its language."""
 TITLE = re.compile(r"title", re.IGNORECASE)
+CONTENTS = re.compile(r"toc (?:heading|\d)", re.IGNORECASE)
+HAND_NUMBERED = re.compile(r"list number(?: (\d))?", re.IGNORECASE)
 LONGEST_CHAIN = 20
 BODY_LEVEL = 9
 """The outline level of body text (ECMA-376 part 1, 17.3.1.20); 0-8 are those of headings."""
@@ -54,6 +56,15 @@ class Styles:
             if name := _find_value(numbering, "w:numId"):
                 return ("", 0) if name == "0" else (name, min(level or 0, 8))
         return "", 0
+
+    def is_contents(self, paragraph: Element) -> bool:
+        """Whether it belongs to a list of contents, which tells what the headings tell again."""
+        return any(CONTENTS.fullmatch(_find_value(style, "w:name")) for style in self._chain(paragraph))
+
+    def numbered_by_hand(self, paragraph: Element) -> int | None:
+        """The level (0 the outermost) in a list whose labels are written: a list style under which nothing counts."""
+        names = (HAND_NUMBERED.fullmatch(_find_value(style, "w:name")) for style in self._chain(paragraph))
+        return next((int(name[1] or 1) - 1 for name in names if name), None)
 
     def _chain(self, paragraph: Element) -> Iterator[Element]:
         """The paragraph's style and those it rests on."""
