@@ -10,7 +10,7 @@
 # A certain Python: make test PYTHON=/path/to/python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock pictures format
+.PHONY: help demo test check bench lock pictures word format
 
 VENV := .venv
 BIN := $(VENV)/bin
