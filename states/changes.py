@@ -59,13 +59,17 @@ class News(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ItemChange:
-    """Ændret punkt: number and title as they now are. `old_number`: what it was, where it moved."""
+    """Ændret punkt: number and title as they now are. `old_number`: what it was, where it moved.
+
+    `closed`: it is confidential, or was.
+    """
 
     news: News
     number: str
     title: str
     old_number: str | None = None
     fields: tuple[FieldChange, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +138,15 @@ def _placed(paper: Paper) -> list[_Placed]:
 def _item_changes(old: Sequence[_Placed], new: Sequence[_Placed]) -> Iterator[ItemChange]:
     for before, after in _pairs(old, new):
         if before is None and after is not None:
-            yield ItemChange(News.ADDED, after.item.number, after.item.title)
+            yield ItemChange(News.ADDED, after.item.number, after.item.title, closed=after.item.closed)
         elif before is not None and after is None:
-            yield ItemChange(News.REMOVED, before.item.number, before.item.title)
+            yield ItemChange(News.REMOVED, before.item.number, before.item.title, closed=before.item.closed)
         elif before is not None and after is not None:
             fields = tuple(_fields(before, after))
             moved = before.item.number if before.item.number != after.item.number else None
             if fields or moved is not None:
-                yield ItemChange(News.CHANGED, after.item.number, after.item.title, moved, fields)
+                closed = before.item.closed or after.item.closed
+                yield ItemChange(News.CHANGED, after.item.number, after.item.title, moved, fields, closed)
 
 
 Pair = tuple[_Placed | None, _Placed | None]

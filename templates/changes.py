@@ -103,7 +103,8 @@ def _version(version: Version) -> str:
 
 
 def _item(place: int, one: ItemChange) -> ItemView:
-    title = f"{one.number}. {one.title}" if one.number else one.title
+    named = say("closed", "title", title=one.title) if one.closed else one.title
+    title = f"{one.number}. {named}" if one.number else named
     return ItemView(f"aendring-{place}", title, tuple(_notes(one)), tuple(map(_field, one.fields)))
 
 

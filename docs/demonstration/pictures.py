@@ -5,6 +5,7 @@ import sys
 from contextlib import redirect_stdout
 
 import pypdfium2
+from PIL import ImageOps
 
 from docs.demonstration import play
 
@@ -15,8 +16,10 @@ MADE = (AGENDA, ROUTE)
 TODAY = "2027-08-21"
 """The last day of the demonstration."""
 
-SCALE = 1.5
-"""Pixels a point: a page of A4 becomes 893 pixels wide."""
+SCALE = 2
+"""Pixels a point: a page of A4 becomes 1190 pixels wide."""
+EDGE = 170
+"""The grey of the line round a page, so that white paper is seen on a white screen."""
 
 
 def fullest_page(document: pypdfium2.PdfDocument) -> pypdfium2.PdfPage:
@@ -31,7 +34,7 @@ def agenda() -> None:
     play.ask("agenda", "KKR", "-o", file, today=TODAY)
     with pypdfium2.PdfDocument(play.ROOT / file) as document:
         picture = fullest_page(document).render(scale=SCALE, grayscale=True).to_pil()
-        picture.save(AGENDA, optimize=True)
+        ImageOps.expand(picture, border=1, fill=EDGE).save(AGENDA, optimize=True)
 
 
 def route() -> None:
