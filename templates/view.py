@@ -140,8 +140,10 @@ def _mark(file: Attachment, links: Mapping[str, str]) -> Mark:
 
 
 def _titled(item: Item) -> str:
-    """A closed item says so before its title."""
-    return say("closed", "title", title=item.title) if item.closed else item.title
+    """A closed item says so before its title; one whose title is kept back (states/public.py) says no more."""
+    if not item.closed:
+        return item.title
+    return say("closed", "title", title=item.title) if item.title else say("closed", "hidden")
 
 
 def _journal(item: Item) -> str:
