@@ -28,8 +28,8 @@ NOTHING = "/nonexistent"
 _STREAM_END = (b"\r\nendstream", b"\r\rendstream")
 """Packed bytes that happen to end in CR, before the LF that Typst writes, look as if CR LF ended the stream, and its
 length wrong (ISO 19005-2, § 6.1.7.1). A CR instead of the LF ends it as well and leaves no doubt."""
-_SOURCES = {".typ", ".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"}
 _PACKAGE = re.compile(r"@\s*[\w-]+/[\w-]+")
+_STANDARD = re.compile(r"^PDF/\S+ (?:PDF/\S+ )*error: ")
 _PLACE = re.compile(r"┌─ (?:.*/)?(.+?):(\d+):")
 
 
@@ -58,14 +58,16 @@ def _without_claim(
         content = _compiled(name, files, date, [])
     except typst.TypstError as second:
         raise _broken(name, second) from second
-    return Printed(content, (*notes, f"The file claims neither PDF/UA nor PDF/A: {_reason(error)}."))
+    told = _broken(name, error)
+    place = f" ({told.name}, line {told.line})" if told.line else ""
+    return Printed(content, (*notes, f"The file claims neither PDF/UA nor PDF/A: {told.reason}{place}."))
 
 
 def _compiled(name: str, files: Mapping[str, bytes], date: str, standards: "list[PDFStandard]") -> bytes:
     sources: Any = dict(files)  # by their names, in memory: what Typst takes and its stub leaves out
     content, warnings = typst.compile_with_warnings(
         sources,
-        root=str(shelf.SHIPPED),
+        root=str(shelf.folders()[0]),  # pictures of the office's own; no other file can be read
         font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",
@@ -91,30 +93,28 @@ def _timestamp(date: str) -> int:
 
 
 def _sources() -> dict[str, bytes]:
-    """Typst files and pictures by name, the office's own before the shipped ones. Raises TemplateBroken."""
-    names = {path.name for folder in shelf.folders() for path in folder.iterdir() if path.suffix.lower() in _SOURCES}
+    """Every Typst file by its name, the office's own before the shipped ones. Raises TemplateBroken."""
+    names = {path.name for folder in shelf.folders() for path in folder.glob("*.typ")}
     return {name: _source(name) for name in sorted(names)}
 
 
 def _source(name: str) -> bytes:
     content = shelf.find(name).read_bytes()
-    if not name.endswith(".typ"):
-        return content
-    for number, line in enumerate(content.decode(errors="replace").splitlines(), start=1):
+    try:
+        lines = content.decode().splitlines()
+    except UnicodeError as error:
+        raise TemplateBroken(name, "it is not written in UTF-8") from error
+    for number, line in enumerate(lines, start=1):
         if package := _PACKAGE.search(line):
-            raise TemplateBroken(
-                name, f"it asks for {package[0]}, and nothing is fetched from the network", line=number
-            )
+            fetched = f"it asks for {package[0]}, and nothing is fetched from the network"
+            raise TemplateBroken(name, fetched, line=number)
     return content
 
 
 def _broken(name: str, found: typst.TypstError | typst.TypstWarning) -> TemplateBroken:
     """What Typst found, at the template and the line that it points at."""
+    reason = _STANDARD.sub("", " ".join(found.message.split()))
     place = _PLACE.search(found.diagnostic)
     if place is None:
-        return TemplateBroken(name, _reason(found))
-    return TemplateBroken(name if place[1] == MAIN else place[1], _reason(found), line=int(place[2]))
-
-
-def _reason(found: typst.TypstError | typst.TypstWarning) -> str:
-    return " ".join(str(found.message).split()).rstrip(".")
+        return TemplateBroken(name, reason)
+    return TemplateBroken(name if place[1] == MAIN else place[1], reason, line=int(place[2]))
