@@ -10,13 +10,7 @@ from states.errors import SagsgangError
 from states.packed import PackedFile
 from states.paper import Item, Paper
 from workflow.agenda import next_agenda
-
-
-class NoSuchItem(SagsgangError):
-    """The agenda has no item of that number."""
-
-    def __init__(self, forum: str, on: date | None, number: str, known: list[str]) -> None:
-        super().__init__(f"The agenda of {forum} {on} has no item {number}; it has {', '.join(known) or 'none'}.")
+from workflow.items import NoSuchItem
 
 
 class NothingToPack(SagsgangError):
