@@ -16,7 +16,7 @@ try:
 except ImportError:  # no wheel for this platform
     pysqlite3 = None
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The schema that this program reads and writes: the name of the latest migration."""
 
 BUSY_TIMEOUT = 30

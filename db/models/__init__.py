@@ -2,6 +2,7 @@
 
 from db.models.cases import Case, Stop, Suggestion, Treatment
 from db.models.decisions import Deadline, Decision, Task
+from db.models.follow import CouncilAnswer, Promise
 from db.models.forums import Forum, Membership, Municipality, Person
 from db.models.journal import Command, JournalEvent, JournalHead, OutboxLetter
 from db.models.meetings import AgendaItem, Attachment, Dispatch, ImportedFile, Meeting
@@ -16,6 +17,7 @@ __all__ = [
     "Attachment",
     "Case",
     "Command",
+    "CouncilAnswer",
     "Deadline",
     "Decision",
     "Dispatch",
@@ -28,6 +30,7 @@ __all__ = [
     "Municipality",
     "OutboxLetter",
     "Person",
+    "Promise",
     "Row",
     "Stop",
     "Suggestion",

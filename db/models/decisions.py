@@ -39,7 +39,7 @@ class Deadline(Row, table=True):
     """Frist: a local date with the `words` it stands in; vague words have `earliest` and `latest` and no `on`.
 
     `before`: the day itself does not count. `works_to`: the working day it is worked to. `revision` rises when it
-    moves. `state`: open, met, moved, waived.
+    moves. `state`: open, met, moved, waived. `legal_default`: what the law says happens when it is missed.
     """
 
     __table_args__ = (Index(None, "state", "on"),)
@@ -59,6 +59,7 @@ class Deadline(Row, table=True):
     state: str = "open"
     owner: str | None = None
     revision: int = 1
+    legal_default: str | None = None
 
 
 class Task(Row, table=True):

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from sqlalchemy import false
 from sqlmodel import Field
 
 from db.columns import Json
@@ -18,7 +19,10 @@ class Municipality(Row, table=True):
 
 
 class Forum(Row, table=True):
-    """Forum with its settings. `cut_off`, `dispatch`: calendar days before a meeting; `group_title` heads its cases."""
+    """Forum with its settings. `cut_off`, `dispatch`: days before a meeting; `group_title` heads its cases.
+
+    `cut_off_working`, `dispatch_working`: the days are working days, else calendar days.
+    """
 
     id: int = assigned_id()
     code: str = Field(unique=True)
@@ -28,6 +32,8 @@ class Forum(Row, table=True):
     cut_off: int
     dispatch: int
     group_title: str
+    cut_off_working: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    dispatch_working: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Person(Row, table=True):
