@@ -93,26 +93,10 @@ def word_environment() -> ImmutableSandboxedEnvironment:
     return sandbox(None, autoescape=True)
 
 
-@cache
-def _property_environment() -> ImmutableSandboxedEnvironment:
-    return sandbox(None, autoescape=False)
-
-
 def fill_part(name: str, part: str, source: str, values: Mapping[str, object]) -> str:
     """A part of the Word file `name`, XML with Jinja in it, filled in, every value escaped. Raises TemplateBroken."""
-    return _filled(name, part, word_environment(), source, values)
-
-
-def fill_property(name: str, part: str, source: str, values: Mapping[str, object]) -> str:
-    """A property of the Word file `name`, filled in, nothing escaped: it is no XML yet. Raises TemplateBroken."""
-    return _filled(name, part, _property_environment(), source, values)
-
-
-def _filled(
-    name: str, part: str, environment: ImmutableSandboxedEnvironment, source: str, values: Mapping[str, object]
-) -> str:
     try:
-        return environment.from_string(source).render(values)
+        return word_environment().from_string(source).render(values)
     except Exception as error:  # as in _fill
         raise broken_by(name, error, part=part) from error
 

@@ -1,11 +1,8 @@
-"""The one door to docxtpl: a document as a Word file, over a template that the office edits in Word."""
+"""A document as a Word file, over a template that the office edits in Word."""
 
 from collections.abc import Mapping
 
-from docxtpl import DocxTemplate
-
 from templates import shelf
-from templates.broken import TemplateBroken
 from templates.printed import Printed
 from templates.sheet_view import SheetView
 from templates.view import PaperView
@@ -19,25 +16,16 @@ def docx(name: str, shown: PaperView | SheetView, labels: Mapping[str, str]) -> 
 
     What XML cannot hold is left out, and the notes say so.
     """
-    file = _open(f"{name}.docx")
+    file = WordFile(f"{name}.docx", shelf.find(f"{name}.docx"))
     writer = Writer(file.styles, file.width, _sub_headings(shown), labels["table"])
     paper: WordPaper | WordSheet = (
         word_paper(shown, writer, labels) if isinstance(shown, PaperView) else word_sheet(shown, writer)
     )
-    file.fill({"paper": paper, "labels": labels})
+    file.fill({"paper": paper, "labels": labels}, shown.date)
     file.lead(writer.links)
     signs = f"{file.dropped} signs" if file.dropped > 1 else "1 sign"
     notes = (f"{signs} that a Word file cannot hold left out.",) if file.dropped else ()
-    return Printed(file.written(shown.date), notes)
-
-
-def _open(name: str) -> WordFile:
-    try:
-        template = DocxTemplate(shelf.find(name))
-        template.render_init()
-    except Exception as error:  # python-docx raises whatever it stumbles on in a damaged file
-        raise TemplateBroken(name, f"it is no Word file that can be used ({error})") from error
-    return WordFile(name, template)
+    return Printed(file.written(), notes)
 
 
 def _sub_headings(shown: PaperView | SheetView) -> int:

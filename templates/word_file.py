@@ -1,130 +1,154 @@
-"""A Word file that is filled in, part by part, and written out.
-
-docxtpl makes Jinja of what Word has cut into runs; its own round over the parts is not used. That round fills in notes
-once for each section, so that braces in a value would be run the second time; it makes `{{` of `{_{` in a value,
-escapes properties that are no XML, and mends broken XML by leaving words out.
-"""
+"""A Word file that is filled in, part by part, and written out; what is not filled in stays as it is."""
 
 import io
 import re
 import zipfile
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from html import unescape
+from pathlib import Path
+from xml.etree import ElementTree
 from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
 
 from templates.broken import TemplateBroken
-from templates.environment import fill_part, fill_property
+from templates.environment import fill_part
+from templates.word_tags import as_jinja, mended, needs_mending
 
+BODY, STYLES, PROPERTIES = "word/document.xml", "word/styles.xml", "docProps/core.xml"
+_RELATIONS = "word/_rels/document.xml.rels"
+_FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+"""The parts that hold what is read."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Signs that XML cannot hold, escaped or not (XML 1.0, § 2.2)."""
-_BODY = "word/document.xml"
+_PROPERTY = re.compile(r"(?<=>)[^<]*\{[^<]*(?=<)")
+_MOMENT = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"<[^>]*>")
+_LOOSE = re.compile(r"(?:</[^>]*>|/>|<w:(?:body|p|r|tbl|tr|tc|hyperlink|sdtContent)(?: [^>]*)?>)\s*[^<\s]")
+_WITHIN = re.compile(r"<w:t(?: [^>]*[^>/])?>[^<]*<(?!/w:t>)")
+"""What Word would not open: words beside the tags that hold them, and tags among words."""
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-_NOTES = (".footnotes+xml", ".endnotes+xml")
-"""How the content types of the parts end that hold notes."""
-_PROPERTIES = ("author", "category", "comments", "identifier", "keywords", "language", "subject", "title")
-_LONGEST_PROPERTY = 255
-_TWENTIETH = 635
-"""English Metric Units in a twentieth of a point."""
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP can tell; the same for all parts, so that the same document makes the same bytes."""
-_WORDS = "//w:t[*]"
-_HOLDERS = ("body", "tbl", "tr", "tc", "p", "r", "hyperlink", "sdtContent")
-_LOOSE = f"//*[{' or '.join(f'self::w:{holder}' for holder in _HOLDERS)}]/text()[normalize-space()]"
-"""What Word would not open: tags among words, and words beside the tags that hold them."""
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT_WIDTH = 9_000
+"""Twentieths of a point, where the template does not say how wide its pages are: about 16 cm."""
 
 
 class WordFile:
-    """The template `name` on its way to a document. `dropped`: how many signs were left out of it so far."""
+    """The template `name` on its way to a document. `dropped`: how many signs were left out of it so far.
 
-    def __init__(self, name: str, template: Any) -> None:
+    Raises TemplateBroken, like every method here.
+    """
+
+    def __init__(self, name: str, path: Path) -> None:
         self.name = name
-        self.template = template
-        self.docx = template.docx
         self.dropped = 0
+        try:
+            with zipfile.ZipFile(path) as archive:
+                self.parts = {part: archive.read(part) for part in archive.namelist() if not part.endswith("/")}
+            self._body = ElementTree.fromstring(self.parts[BODY])
+            self._styles = ElementTree.fromstring(self.parts[STYLES])
+        except (
+            OSError,
+            KeyError,
+            RuntimeError,
+            NotImplementedError,
+            zipfile.BadZipFile,
+            ElementTree.ParseError,
+        ) as error:
+            raise TemplateBroken(name, f"it is no Word file that can be used ({error})") from error
 
     @property
     def styles(self) -> dict[str, str]:
         """The ids of the styles by their names in small letters. The ids are not the same in every language of Word."""
-        return {str(style.name_val).lower(): style.styleId for style in self.docx.styles.element.style_lst}
+        return {
+            found.get(f"{_W}val", "").lower(): style.get(f"{_W}styleId", "")
+            for style in self._styles.iter(f"{_W}style")
+            if (found := style.find(f"{_W}name")) is not None
+        }
 
     @property
     def width(self) -> int:
         """Of the text, in twentieths of a point."""
-        section = self.docx.sections[-1]
-        return int((section.page_width - section.left_margin - section.right_margin) / _TWENTIETH)
+        for section in reversed(list(self._body.iter(f"{_W}sectPr"))):
+            size, margin = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
+            if size is not None and margin is not None:
+                return int(size.attrib[f"{_W}w"]) - int(margin.attrib[f"{_W}left"]) - int(margin.attrib[f"{_W}right"])
+        return _TEXT_WIDTH
 
-    def fill(self, values: Mapping[str, object]) -> None:
-        """Fill in the text, the page headers and footers, the notes and the properties. Raises TemplateBroken."""
-        tree = self.template.fix_tables(self._filled(_BODY, self.template.get_xml(), values))
-        self._check(tree)
-        self.template.fix_docpr_ids(tree)
-        self.template.map_tree(tree)
-        for relation, part in self._margins():
-            xml = self._filled(str(part.partname)[1:], self.template.get_part_xml(part), values)
-            self.template.map_headers_footers_xml(relation, xml.encode())
-        for part in self.docx.part.package.iter_parts():
-            if part.content_type.endswith(_NOTES):
-                part._blob = self._filled(str(part.partname)[1:], self.template.get_part_xml(part), values).encode()
-        self._fill_properties(values)
+    def fill(self, values: Mapping[str, object], on: str) -> None:
+        """Fill in the text, the page headers and footers, the notes and the properties.
+
+        `on`: the day that the file is dated by (YYYY-MM-DD, or "" where it is not known).
+        """
+        for part, content in self.parts.items():
+            if _FILLED.fullmatch(part):
+                self.parts[part] = self._filled(part, self._text(part, content), values)
+        if PROPERTIES in self.parts:
+            self.parts[PROPERTIES] = self._properties(self._text(PROPERTIES, self.parts[PROPERTIES]), values, on)
 
     def lead(self, links: Mapping[str, str]) -> None:
-        """Give the document the relations to these addresses, each with its id."""
-        for address, relation in links.items():
-            self.docx.part.load_rel(_HYPERLINK, address, relation, True)
+        """Give the document relations to these addresses, each with its id."""
+        written = "".join(
+            f'<Relationship Id="{relation}" Type="{_HYPERLINK}" Target={quoteattr(address)} TargetMode="External"/>'
+            for address, relation in links.items()
+        )
+        before, end, after = self._text(_RELATIONS, self.parts[_RELATIONS]).rpartition("</Relationships>")
+        self.parts[_RELATIONS] = f"{before}{written}{end}{after}".encode()
 
-    def written(self, on: str) -> bytes:
-        """The file, dated on a day (YYYY-MM-DD, or "" where it is not known)."""
-        properties = self.docx.core_properties
-        properties.created = properties.modified = datetime.fromisoformat(on) if on else datetime(*_EARLIEST)
-        content = io.BytesIO()
-        self.docx.save(content)
-        return _without_clock(content)
+    def written(self) -> bytes:
+        """The file, without the moment at which it was written."""
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+            for part, content in self.parts.items():
+                entry = zipfile.ZipInfo(part, _EARLIEST)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                archive.writestr(entry, content)
+        return made.getvalue()
 
-    def _margins(self) -> list[tuple[str, Any]]:
-        uris = (self.template.HEADER_URI, self.template.FOOTER_URI)
-        return [margin for uri in uris for margin in self.template.get_headers_footers(uri)]
-
-    def _filled(self, part: str, xml: str, values: Mapping[str, object]) -> str:
-        """A part filled in. Each paragraph stands on a line of its own, so that a fault can be placed."""
-        source = _PARAGRAPH.sub(r"\n<w:p\1", self.template.patch_xml(xml))
+    def _text(self, part: str, content: bytes) -> str:
         try:
-            made = fill_part(self.name, part, source, values)
+            return content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise TemplateBroken(self.name, "it is not in UTF-8", part=part) from error
+
+    def _filled(self, part: str, xml: str, values: Mapping[str, object]) -> bytes:
+        """A part filled in. Each paragraph stands on a line of its own, so that a fault can be placed."""
+        source = _PARAGRAPH.sub(r"\n<w:p\1", as_jinja(xml))
+        try:
+            made = self._clean(fill_part(self.name, part, source, values))
         except TemplateBroken as broken:
             raise _placed(broken, source) from broken
+        self._check(part, made)
+        return (mended(made) if needs_mending(xml) else made).encode()
+
+    def _clean(self, made: str) -> str:
         clean, dropped = _FORBIDDEN.subn("", made)
         self.dropped += dropped
-        self._parse(part, clean)
         return clean
 
-    def _parse(self, part: str, xml: str) -> None:
-        """Refuse what is no XML: docxtpl would take what it can of it, and leave the rest out."""
+    def _check(self, part: str, made: str) -> None:
+        """Refuse what Word could not open, or only without some of the words."""
+        if found := _LOOSE.search(made):
+            words = _words(made[found.end() - 1 :][:200])
+            raise TemplateBroken(self.name, f"{words!r} needs {{{{ … }}}} without p or r", part=part)
+        if found := _WITHIN.search(made):
+            words = _words(made[found.start() :][:2000])
+            raise TemplateBroken(self.name, f"{words!r} needs {{{{p … }}}}, or {{{{r … }}}} for a heading", part=part)
         try:
-            expat.ParserCreate().Parse(xml.encode(), True)
+            expat.ParserCreate().Parse(made.encode(), True)
         except expat.ExpatError as error:
-            lines = xml.splitlines()[max(0, error.lineno - 2) : error.lineno]
-            near = _words(" ".join(lines))
-            raise TemplateBroken(self.name, f"its tags do not fit together near {near!r}", part=part) from error
+            near = _words(" ".join(made.splitlines()[max(0, error.lineno - 2) : error.lineno]))
+            raise TemplateBroken(self.name, f"its tags do not fit together, near {near!r}", part=part) from error
 
-    def _check(self, tree: Any) -> None:
-        """Refuse what a p or r too many, or one too few, in a tag makes: Word would not open it."""
-        spaces = {"w": tree.nsmap["w"]}
-        for loose in tree.xpath(_LOOSE, namespaces=spaces):
-            reason = f"{_words(loose)!r} stands outside the paragraph: write {{{{ … }}}} without p or r"
-            raise TemplateBroken(self.name, reason, part=_BODY)
-        for words in tree.xpath(_WORDS, namespaces=spaces):
-            reason = (
-                f"paragraphs stand inside a paragraph, near {_words(''.join(words.itertext()))!r}: write {{{{p … }}}}"
-            )
-            raise TemplateBroken(self.name, f"{reason} (or {{{{r … }}}} for a heading)", part=_BODY)
-
-    def _fill_properties(self, values: Mapping[str, object]) -> None:
-        properties = self.docx.core_properties
-        for each in _PROPERTIES:
-            value = fill_property(self.name, "docProps/core.xml", getattr(properties, each), values)
-            setattr(properties, each, _FORBIDDEN.sub("", value)[:_LONGEST_PROPERTY])
+    def _properties(self, xml: str, values: Mapping[str, object], on: str) -> bytes:
+        """Title, author and the like, and when it was written: noon of its day."""
+        moment = f"{on or '-'.join(f'{part:02}' for part in _EARLIEST[:3])}T12:00:00Z"
+        dated = _MOMENT.sub(rf"\g<1>{moment}", xml)
+        return self._clean(
+            _PROPERTY.sub(lambda text: fill_part(self.name, PROPERTIES, unescape(text[0]), values), dated)
+        ).encode()
 
 
 def _placed(broken: TemplateBroken, source: str) -> TemplateBroken:
@@ -132,20 +156,8 @@ def _placed(broken: TemplateBroken, source: str) -> TemplateBroken:
     lines = source.splitlines()
     if not broken.line or broken.line > len(lines):
         return broken
-    words = _words(lines[broken.line - 1])
-    return type(broken)(broken.name, f"{broken.reason}, in {words!r}", part=broken.part)
+    return type(broken)(broken.name, f"{broken.reason}, in {_words(lines[broken.line - 1])!r}", part=broken.part)
 
 
 def _words(xml: str) -> str:
-    return " ".join(_TAG.sub("", xml).split())[:100]
-
-
-def _without_clock(content: io.BytesIO) -> bytes:
-    """The same package without the moment at which it was written."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(content) as given, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in given.namelist():
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, given.read(name))
-    return made.getvalue()
+    return " ".join(_TAG.sub(" ", xml).split())[:100]
