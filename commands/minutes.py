@@ -90,7 +90,7 @@ def attendance(
 def minute(
     forum: ForumCode,
     item: Annotated[str, typer.Argument(metavar="ITEM", help="The item's number, such as 1.1.")],
-    words: Annotated[str, typer.Option(help="What was decided or told, in exact words.", callback=edge.some_words)],
+    words: Annotated[str, typer.Option(help="What was decided or told, in exact words.")],
     meeting: Meeting = None,
     outcome: Annotated[Outcome | None, typer.Option(help="What it means (else as the words say).")] = None,
     reason: Reason = None,
@@ -101,6 +101,8 @@ def minute(
     """
     from workflow.minuting import minute_item
 
+    if not words.strip():
+        edge.misused("--words: say what was decided or told.")
     on = edge.day_or_none(meeting)
     done = edge.write(
         lambda connection: minute_item(

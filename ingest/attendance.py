@@ -25,9 +25,3 @@ def people_listed(words: str, forums: Iterable[Forum]) -> tuple[People, People]:
             here = label
             lists[here] += people_in(value, known)
     return without_doubles(lists["present_label"]), without_doubles(lists["absent_label"])
-
-
-def person_named(words: str, forums: Iterable[Forum]) -> Attendee | None:
-    """The one person that these words name ("Anna Krag (V) Vejen"); None where they name nobody, or several."""
-    people = people_in(words, places(forums))
-    return people[0] if len(people) == 1 else None
