@@ -49,8 +49,9 @@ class LastWord:
 class OnTheWay:
     """En sag på vej. `route`: the forums of each stop that counts. `ahead`: the stop where it waits, then those after.
 
-    `waits_at`: the forums that have not answered yet. `answered` of `asked`: how far a group has come, 0 of 0 where the
-    case is before one forum. `ended_on`: the day it ended, for a finished case.
+    `holders`: the forums of the stop where it is, or ended. `waits_at`: those of them that have not answered yet.
+    `answered` of `asked`: how far a group has come, 0 of 0 where the case is before one forum. `ended_on`: the day it
+    ended, for a finished case.
     """
 
     case_id: int
@@ -59,6 +60,7 @@ class OnTheWay:
     closed: bool
     route: tuple[tuple[str, ...], ...]
     officers: tuple[str, ...] = ()
+    holders: tuple[str, ...] = ()
     waits_at: tuple[str, ...] = ()
     ahead: tuple[Leg, ...] = ()
     treated_by: tuple[str, ...] = ()
@@ -82,7 +84,7 @@ def on_the_way(
     here = _here(case)
     group = here is not None and here.stop.is_group
     given = answers(case, here) if here is not None and group else []
-    done = [one for one in case.treatments if one.state in DONE_STATES]
+    done = _by_day(one for one in case.treatments if one.state in DONE_STATES)
     return OnTheWay(
         case_id=case.id,
         title=case.title,
@@ -90,6 +92,7 @@ def on_the_way(
         closed=is_closed(case),
         route=tuple(stop.forums for stop in case.route),
         officers=case.officers,
+        holders=here.stop.forums if here else _held(case, done),
         waits_at=tuple(one.forum for one in case.open_treatments),
         ahead=tuple(_legs(case, here, meetings)) if here else (),
         treated_by=tuple(dict.fromkeys(one.forum for one in done)),
@@ -167,8 +170,17 @@ def _together(days: Sequence[date | None]) -> date | None:
     return max(known) if known and len(known) == len(days) else None
 
 
+def _by_day(done: Iterable[TreatmentFacts]) -> list[TreatmentFacts]:
+    return sorted(done, key=lambda one: (one.decided_on or date.min, one.id))
+
+
+def _held(case: CaseFacts, done: Sequence[TreatmentFacts]) -> tuple[str, ...]:
+    """The forums of the stop where a case ended: where it was decided last, or withdrawn."""
+    last = case.treatments[-1:] if case.state == WITHDRAWN else done[-1:]
+    return next((laid.stop.forums for one in last for laid in case.stops if laid.id == one.stop_id), ())
+
+
 def _last(done: Sequence[TreatmentFacts]) -> LastWord | None:
-    latest = max(done, key=lambda one: (one.decided_on or date.min, one.id), default=None)
-    if latest is None or latest.outcome is None:
+    if not done or done[-1].outcome is None:
         return None
-    return LastWord(latest.forum, latest.decided_on, latest.outcome)
+    return LastWord(done[-1].forum, done[-1].decided_on, done[-1].outcome)

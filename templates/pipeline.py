@@ -66,17 +66,10 @@ def field_of(case: OnTheWay) -> tuple[str, ...]:
     return (say("fields", "other"),)
 
 
-def _holder(case: OnTheWay) -> tuple[str, ...]:
-    """The forums that a case is listed under: those of the stop where it is, or the one that decided it last."""
-    if case.ahead:
-        return case.ahead[0].forums
-    return (case.last.forum,) if case.last else ()
-
-
 def _heading(case: OnTheWay, forums: Forums, by: Grouping) -> str:
     if by is Grouping.FIELD:
         return enumerate_words(field_of(case))
-    return named(_holder(case), forums) or say("pipeline", "nobody")
+    return named(case.holders, forums) or say("pipeline", "nobody")
 
 
 def _place(case: OnTheWay, forums: Forums, by: Grouping) -> tuple[int, int]:
@@ -84,8 +77,8 @@ def _place(case: OnTheWay, forums: Forums, by: Grouping) -> tuple[int, int]:
     if by is Grouping.FIELD:
         of = field_of(case)
         return (fields().index(of[0]), len(of))
-    order, holder = list(forums), _holder(case)
-    return (order.index(holder[0]) if holder else len(order), len(holder))
+    order = list(forums)
+    return (order.index(case.holders[0]) if case.holders else len(order), len(case.holders))
 
 
 def _tables(cases: Sequence[OnTheWay], forums: Forums, by: Grouping) -> Text:
@@ -104,7 +97,9 @@ def _title(case: OnTheWay, _: Forums) -> str:
 
 
 def _expected(case: OnTheWay, forums: Forums) -> str:
-    return say("pipeline", "all_answered") if _all_answered(case) else _leg(case.ahead[0], forums)
+    if _all_answered(case):
+        return say("pipeline", "expected_at", forum=named(case.holders, forums), when=say("pipeline", "all_answered"))
+    return _leg(case.ahead[0], forums)
 
 
 def _when(case: OnTheWay, _: Forums) -> str:
@@ -155,6 +150,11 @@ def _outcome_alone(case: OnTheWay, _: Forums) -> str:
     return say("outcomes", case.last.outcome) if case.last else say("pipeline", "nothing")
 
 
+def _outcome_there(case: OnTheWay, forums: Forums) -> str:
+    """Of a group, the one that spoke last is named; the others may have said something else."""
+    return (_outcome if len(case.holders) > 1 else _outcome_alone)(case, forums)
+
+
 _CASE = (_Column("number", lambda case, _: str(case.case_id)), _Column("case", _title))
 _EXPECTED = _Column("expected", _expected, under=_when)
 _AFTER = _Column("after", _after)
@@ -162,6 +162,6 @@ _COLUMNS: Mapping[Stage, Iterable[_Column]] = {
     Stage.SENT: (*_CASE, _Column("sent_to", _sent_to), _AFTER),
     Stage.UNDER_WAY: (*_CASE, _EXPECTED, _AFTER),
     Stage.PREPARED: (*_CASE, _EXPECTED, _AFTER),
-    Stage.FINISHED: (*_CASE, _Column("ended", _ended), _Column("outcome", _outcome, under=_outcome_alone)),
+    Stage.FINISHED: (*_CASE, _Column("ended", _ended), _Column("outcome", _outcome, under=_outcome_there)),
 }
 """The tables of a group, in the order in which they stand."""

@@ -37,7 +37,7 @@ def test_the_letter_with_an_agenda_names_the_meeting_and_its_items_and_no_closed
         ["mandag den 1. marts 2027", "Medlemmerne af KKR Syddanmark"],
     )
     assert body(sheet) == [
-        "Til medlemmerne af KKR Syddanmark",
+        "Kære medlemmer af KKR Syddanmark",
         "Hermed sendes dagsordenen til mødet i KKR Syddanmark tirsdag den 20. april 2027.",
         "Der er ingen bilag til dagsordenen.",
         "Punkter på dagsordenen",
@@ -57,7 +57,6 @@ def test_a_decision_becomes_a_letter(kkr: Office) -> None:
     kkr.decides(1, "approved", "KKR Syddanmark retter henvendelse til regionen.")
     sheet = kkr.read(lambda connection: letter_with_decision(connection, 1, "Region Syddanmark", BENTE, today=TODAY))
     assert body(sheet) == [
-        "Til Region Syddanmark",
         "KKR Syddanmark behandlede tirsdag den 20. april 2027 sagen »Indkøb«. Beslutningen gengives herunder.",
         "Beslutning",
         "KKR Syddanmark retter henvendelse til regionen.",

@@ -77,7 +77,8 @@ def test_a_field_is_told_by_the_forum_that_prepares_its_cases(busy: Office) -> N
     with pytest.raises(UnknownField) as told:
         seen(busy, field="veje")
     assert str(told.value) == (
-        "There is no field called 'veje'. Fields: Socialområdet, Sundhedsområdet, Øvrige områder (fields in words.yaml)."
+        "There is no field called 'veje'. "
+        "Fields: Socialområdet, Sundhedsområdet, Øvrige områder (fields in words.yaml)."
     )
 
 
