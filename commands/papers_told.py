@@ -35,6 +35,7 @@ def _case(one: OnTheWay) -> Json:
         "closed": one.closed,
         "fields": list(field_of(one)),
         "officers": list(one.officers),
+        "holders": list(one.holders),
         "waits_at": list(one.waits_at),
         "ahead": [
             {"forums": list(leg.forums), "meeting": _day(leg.on), "month": leg.on.strftime("%Y-%m") if leg.on else None}
