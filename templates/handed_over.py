@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from states.archive import Manifest
+from states.zone import ZONE
 from templates.environment import fill_page, fill_plain
 from templates.site import ListedMeeting, years_of
-from templates.words import phrases
+from templates.words import clock, phrases, say, weekday_and_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,15 @@ class ArchivedTable:
         return phrases("archive_tables").get(self.name, "")
 
 
-def archive_index(meetings: Sequence[ListedMeeting], tables: Sequence[ArchivedTable], manifest: Manifest) -> bytes:
-    """The page from which everything in the archive is found."""
-    return fill_page("archive.html.j2", years=years_of(meetings), **_told(tables, manifest)).encode()
+def archive_index(
+    meetings: Sequence[ListedMeeting],
+    attachments: Sequence[tuple[str, str]],
+    tables: Sequence[ArchivedTable],
+    manifest: Manifest,
+) -> bytes:
+    """The page from which everything in the archive is found. `attachments`: each one's name and where it is."""
+    told = _told(tables, manifest)
+    return fill_page("archive.html.j2", years=years_of(meetings), attachments=attachments, **told).encode()
 
 
 def archive_readme(tables: Sequence[ArchivedTable], manifest: Manifest) -> bytes:
@@ -35,4 +43,11 @@ def archive_readme(tables: Sequence[ArchivedTable], manifest: Manifest) -> bytes
 
 def _told(tables: Sequence[ArchivedTable], manifest: Manifest) -> dict[str, object]:
     rows = [(one.path, one.rows, one.holds) for one in tables]
-    return {"tables": rows, "manifest": manifest, "labels": phrases("archive"), "site": phrases("site")}
+    made = datetime.fromisoformat(manifest.made_at).astimezone(ZONE)
+    return {
+        "tables": rows,
+        "manifest": manifest,
+        "made": say("archive", "made", day=weekday_and_day(made.date()), clock=clock(made.time())),
+        "labels": phrases("archive"),
+        "site": phrases("site"),
+    }

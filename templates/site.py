@@ -123,7 +123,7 @@ def _page(
     return fill_page(
         "site.html.j2",
         title=title,
-        coming=_chapters("coming", coming),
+        coming=_chapters("planned", coming),
         years=years_of(past),
         forums=forums,
         feed=feed,
@@ -156,6 +156,6 @@ def _row(meeting: ListedMeeting) -> Row:
 
 
 def _note(meeting: ListedMeeting) -> str:
-    if meeting.state is MeetingState.CANCELLED:
-        return say("site", "cancelled")
-    return "" if meeting.documents or meeting.state is MeetingState.PLANNED else say("site", "none_yet")
+    if meeting.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
+        return say("site", meeting.state)
+    return "" if meeting.documents else say("site", "none_yet")

@@ -69,6 +69,7 @@ class _Archive:
     folder: NewArchive
     content: Content
     meetings: list[ListedMeeting] = field(default_factory=list)
+    attachments: list[tuple[str, str]] = field(default_factory=list)
     papers: int = 0
     notes: list[str] = field(default_factory=list)
 
@@ -91,6 +92,7 @@ class _Archive:
         for digest, name in stored_files(connection):
             path = f"files/{digest[:2]}/{digest}/{file_name(name, digest)}"
             self.folder.write(path, [self.content(digest, name)])
+            self.attachments.append((name, path))
             yield digest, path
 
     def meeting(self, one: MeetingPapers, stored: dict[str, str]) -> None:
@@ -115,7 +117,7 @@ class _Archive:
     def explain(self, manifest: Manifest) -> None:
         """What people read first."""
         tables = [ArchivedTable(table.name, table.path, manifest.rows[table.name]) for table in manifest.tables]
-        self.folder.write("index.html", [archive_index(self.meetings, tables, manifest)])
+        self.folder.write("index.html", [archive_index(self.meetings, sorted(self.attachments), tables, manifest)])
         self.folder.write("README.txt", [archive_readme(tables, manifest)])
 
 

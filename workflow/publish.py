@@ -66,7 +66,7 @@ def _open(connection: Connection, sent: SentPaper, of: MeetingPapers, secret: Co
 
 def paper_name(kind: PaperKind) -> str:
     """What the file of a paper is called in its meeting's folder, without its ending."""
-    return say("site", "agenda_file" if kind is PaperKind.AGENDA else "minutes_file")
+    return slug(say("site", "agenda_file" if kind is PaperKind.AGENDA else "minutes_file")) or str(kind)
 
 
 @dataclass(slots=True)
@@ -97,7 +97,7 @@ class _Site:
         for item, one in public_files(paper):
             if one.digest in known:
                 continue
-            where = f"{say('site', 'attachments_folder')}/{file_name(one.name, one.digest)}"
+            where = f"{slug(say('site', 'attachments_folder'))}/{file_name(one.name, one.digest)}"
             try:
                 self.folder.put(f"{there}/{where}", self.content(one.digest, one.name))
             except FileMissing as missing:
