@@ -62,7 +62,7 @@ class ChildRefused(SagsgangError):
 def in_child(what: str, name: str, /, *arguments: object, **values: object) -> Printed:
     """What the job makes in the child. Raises TemplateBroken, TemplateTooMuch, ChildRefused."""
     folder = shelf.own_folder()
-    with _room(folder) as room:
+    with room_for(folder) as room:
         answer = _ask(Job(what, name, arguments, values, room))
     head, _, content = answer.partition(b"\n")
     told = json.loads(head)
@@ -76,7 +76,7 @@ def in_child(what: str, name: str, /, *arguments: object, **values: object) -> P
 
 
 @contextmanager
-def _room(folder: Path | None) -> Iterator[Path]:
+def room_for(folder: Path | None) -> Iterator[Path]:
     """A folder with copies of the office's files: no link leads out of it, and nobody changes them meanwhile."""
     with TemporaryDirectory(prefix="sagsgang-") as made:
         room = Path(made).resolve()
