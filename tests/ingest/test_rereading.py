@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from ingest.rereading import binding_dates, says_what
+from states.checking import last_day
+from states.outcomes import Purpose
 from states.paper import Block, BlockKind, DeadlineKind, FoundDeadline, Item
 
 
@@ -57,16 +59,39 @@ def test_dates_that_bind_are_found_whether_they_are_past_or_not() -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "Kommunerne har frist til den 1. april 2027.",
+        "Kommunerne har pligt til at indsende svar senest den 1. april 2027.",
+        "Fristen er den 1. april 2027 for et samlet svar.",
+        "Svaret skal være ministeriet i hænde inden den 2. april 2027.",
+    ],
+)
+def test_what_is_still_to_be_done_binds(words: str) -> None:
+    assert [last_day(one) for one in binding_dates(Item("2.1", "Høring", background=paragraphs(words)))] == [
+        date(2027, 4, 1)
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "Kommunerne skulle senest den 1. april 2027 melde tilbage.",
         "Fristen var den 1. april 2027.",
         "Alle kommuner indsendte svar inden den 1. april 2027.",
         "Kommunerne har senest den 1. april 2027 meldt tilbage.",
         "Aftalen trådte i kraft den 1. april 2027.",
         "Mødet holdes den 1. april 2027.",
+        "Forslaget har været i høring med frist den 1. april 2027.",
+        "Regionen har inden fristen den 1. april 2027 modtaget 14 svar.",
     ],
 )
 def test_what_is_told_as_done_or_only_happens_binds_nobody(words: str) -> None:
     assert days(Item("2.1", "Høring", background=paragraphs(words))) == []
+
+
+@pytest.mark.parametrize(("purpose", "bound"), [(Purpose.APPROVE, [date(2027, 8, 9)]), (Purpose.TAKE_NOTE, [])])
+def test_the_date_of_a_hearing_binds_a_forum_that_is_to_answer(purpose: Purpose, bound: list[date]) -> None:
+    words = "Ministeriet har sendt et udkast i høring med frist den 9. august 2027."
+    assert days(Item("2.1", "Høring", background=paragraphs(words), purposes=(purpose,))) == bound
 
 
 def test_the_registers_deadlines_count_while_their_words_stand_in_the_text() -> None:
