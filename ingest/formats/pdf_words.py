@@ -1,7 +1,8 @@
 """Words of a tagged PDF over the ends of print lines: blanks, hyphens and cut words, as the file itself keeps them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ingest.formats.pdf_marked import SOFT
 from ingest.formats.pdf_runs import LINE
@@ -13,6 +14,8 @@ CUT = re.compile(rf"(?<=\S)[-\u2010]{LINE}\s*")
 SOFT_CUT = re.compile(rf"\s*{SOFT}\s*{LINE}\s*|{SOFT}")
 ENDS_WORD = re.compile(r"[\w.,:;!?)\]»”\"'’]")
 """After these a line that ends without a blank ends a word: it was ended on purpose, or the blank was dropped."""
+OVERLONG = 30
+"""Letters of a word that may be broken anywhere: not even a column of a table is so wide."""
 MOSTLY = 0.5
 
 
@@ -23,8 +26,9 @@ class Mending:
         inside = [text.strip() for text in texts]
         self.marks_hyphens = marks_hyphens
         self.known = hyphenated_words(inside)
-        ends = [text[place - 1].isspace() for text in inside for place in _ends(text)]
-        self.keeps_blanks = sum(ends) > MOSTLY * len(ends)
+        ends = [line[-1].isspace() for text in inside for line in _lines_that_end_words(text)]
+        self.keeps_blanks = sum(ends) >= MOSTLY * len(ends)
+        """Whether the file draws the blank at the end of a line, so that one without it goes on inside a word."""
 
     def whole(self, text: str) -> str:
         """A text as one line with single blanks."""
@@ -36,29 +40,34 @@ class Mending:
 
     def _line(self, text: str) -> str:
         """Print lines that end in no hyphen, as one."""
-        if LINE in text:
-            lines = text.split(LINE)
-            text = "".join(f"{line}{self._blank(line)}" for line in lines[:-1]) + lines[-1]
-        return " ".join(text.replace(MAY_BREAK, "").split())
+        whole, *lines = text.split(LINE)
+        for line in lines:
+            whole = f"{whole}{'' if self._goes_on(whole, line) else ' '}{line}"
+        return " ".join(whole.replace(MAY_BREAK, "").split())
 
-    def _blank(self, line: str) -> str:
-        """What stands between a print line and the next."""
+    def _goes_on(self, line: str, after: str) -> bool:
+        """Whether the next print line goes on inside a word."""
         end = line[-1:]
-        goes_on = end == MAY_BREAK or (self.keeps_blanks and not end.isspace() and not ENDS_WORD.match(end))
-        return "" if goes_on else " "
+        if end == MAY_BREAK:
+            return True
+        return self.keeps_blanks and not end.isspace() and (not ENDS_WORD.match(end) or _is_overlong(line, after))
 
     def _cut(self, first: str, second: str) -> str:
         """Two lines, the first of which ended in a hyphen. Where hyphens are marked, this one belongs to its word."""
         whole = joined(f"{first}-", second, self.known)
-        if self.marks_hyphens and not whole.startswith(f"{first}-"):
+        if self.marks_hyphens and not whole.startswith(f"{first}-") and not _is_overlong(first, second):
             return f"{first}-{second}"
         return whole
 
 
-def _ends(text: str) -> Iterable[int]:
-    """Where print lines end in a text, other than at a hyphen or where a word may be cut."""
-    return (
-        found.start()
-        for found in re.finditer(LINE, text)
-        if found.start() and text[found.start() - 1] not in f"-{SOFT}{MAY_BREAK}{LINE}"
-    )
+def _is_overlong(line: str, after: str) -> bool:
+    """Whether the word at a line's end and the one after it are a word that no line holds, such as a web address."""
+    one, other = line.split()[-1:], after.split(maxsplit=1)[:1]
+    return bool(one and other) and ("://" in one[0] or len(one[0]) + len(other[0]) >= OVERLONG)
+
+
+def _lines_that_end_words(text: str) -> Iterator[str]:
+    """The print lines of a text that cannot end inside a word: at no hyphen, slash or overlong word."""
+    for line, after in pairwise(text.split(LINE)):
+        if line and (line[-1].isspace() or (ENDS_WORD.match(line[-1]) and not _is_overlong(line, after))):
+            yield line
