@@ -182,6 +182,7 @@ class Paper:
     """Dagsorden or referat as plain data.
 
     `forum` is the name as printed (or the forum's full name where we render); `forum_code` the register's code for it.
+    `draft`: minutes of a meeting that is not closed yet (udkast).
     """
 
     kind: PaperKind
@@ -195,6 +196,7 @@ class Paper:
     next_meeting: NextMeeting | None = None
     groups: tuple[Group, ...] = ()
     doubts: tuple[Doubt, ...] = field(default=())
+    draft: bool = False
 
     @property
     def items(self) -> Iterator[Item]:

@@ -10,9 +10,13 @@ Json = dict[str, Any]
 
 
 def reading(paper: Paper) -> Json:
-    """The paper in the form that `import --dry-run --json` and `agenda --format json` print: plain text, ISO dates."""
+    """The paper in the form that `import --dry-run --json` and `agenda --format json` print: plain text, ISO dates.
+
+    Only a draft says "draft".
+    """
     return {
         "kind": str(paper.kind),
+        **({"draft": True} if paper.draft else {}),
         "forum": paper.forum,
         "forum_code": paper.forum_code,
         "date": paper.on.isoformat() if paper.on else None,

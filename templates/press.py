@@ -31,12 +31,19 @@ def press(document: Document, form: Form, links: Mapping[str, str] = NOWHERE) ->
     if form is Form.JSON:
         return Printed((json.dumps(_reading(document), ensure_ascii=False, indent=2) + "\n").encode())
     if shelf.for_child():
-        name = ("paper" if isinstance(document, Paper) else "sheet") + ENDINGS[form]
-        return in_child("press", name, document, form, dict(links))
+        return in_child("press", _template(document, form), document, form, dict(links))
     if isinstance(document, AgendaChanges):
         return _changes(document, form)
     name, shown = _view(document, links)
     return _written(name, shown, form)
+
+
+def _template(document: Document, form: Form) -> str:
+    """The template that a document begins with in this form."""
+    if isinstance(document, Paper):
+        return f"paper{ENDINGS[form]}"
+    marked = isinstance(document, AgendaChanges) and form is Form.HTML
+    return f"{'changes' if marked else 'sheet'}{ENDINGS[form]}"
 
 
 def _reading(document: Document) -> dict[str, Any]:

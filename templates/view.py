@@ -82,7 +82,7 @@ NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 def view(paper: Paper, links: Mapping[str, str] = NOWHERE) -> PaperView:
     """The paper's view. What is not known is left out. `links`: where files can be opened, by their digest."""
-    kind = phrases("kinds")[paper.kind]
+    kind = say("kinds", "draft" if paper.draft else paper.kind)
     date = weekday_and_day(paper.on) if paper.on else ""
     return PaperView(
         document=" – ".join(part for part in (kind, paper.forum, date) if part),

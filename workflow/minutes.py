@@ -1,7 +1,7 @@
 """The minutes of a meeting: of one that was held, or of one whose agenda is locked, as a draft."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -50,7 +50,8 @@ def minutes(connection: Connection, forum: str, on: date | None = None) -> Minut
         how = f"there are minutes once its agenda is locked (sagsgang meeting lock {code} --meeting {meeting.on})"
         raise WrongMeetingState(code, meeting.on, meeting.state, how)
     coming = next_agenda(connection, code, meeting.on).paper.next_meeting
-    paper = printed_paper(connection, entry, meeting, PaperKind.MINUTES, coming)
+    printed = printed_paper(connection, entry, meeting, PaperKind.MINUTES, coming)
+    paper = replace(printed, draft=meeting.state == LOCKED)
     return Minutes(paper, meeting, tuple(_notes(meeting, paper)))
 
 

@@ -54,7 +54,7 @@ def minutes_say(
 
 def test_a_draft_says_what_is_missing(locked: Office) -> None:
     made = of(locked)
-    assert (made.paper.kind, made.meeting.on) == (PaperKind.MINUTES, FIRST)
+    assert (made.paper.kind, made.paper.draft, made.meeting.on) == (PaperKind.MINUTES, True, FIRST)
     assert made.notes == (
         "this is a draft: KKR 2027-04-20 is not held yet (sagsgang meeting hold KKR --meeting 2027-04-20)",
         "nobody is recorded as present (sagsgang meeting attendance KKR --meeting 2027-04-20 --from FILE)",
@@ -78,7 +78,7 @@ def test_whole_minutes_have_the_decisions_and_leave_nothing_to_say(locked: Offic
     )
     locked.holds("KKR")
     made = of(locked)
-    assert made.notes == ()
+    assert (made.notes, made.paper.draft) == ((), False)
     assert made.paper.participants == PEOPLE
     assert [(one.number, plain(one.decision), one.outcome) for one in made.paper.items] == [
         ("1.1", "Referatet blev godkendt.", Outcome.APPROVED),
@@ -98,6 +98,7 @@ def test_what_was_entered_by_hand_is_read_back_from_the_written_minutes(locked: 
     forums = [entry.forum for entry in locked.read(load_forums).values()]
     for form in (Form.HTML, Form.TEXT):
         found = read_paper(open_source(press(written, form).content, f"referat{form.suffix}"), forums)
+        assert (found.kind, found.on, found.forum_code) == (PaperKind.MINUTES, FIRST, "KKR")
         assert (found.participants, found.apologies) == ((*PEOPLE, BO), (EVA,))
         assert [(one.number, one.decision, one.outcome, one.absent) for one in found.items] == [
             (one.number, one.decision, one.outcome, one.absent) for one in written.items
