@@ -19,6 +19,10 @@ ALIKE = 0.4
 """Two lines are one that was changed when at least this share of their words is the same (difflib's ratio)."""
 
 
+LONGEST = 5000
+"""A line of more words is shown whole: to compare it word by word takes the square of its length."""
+
+
 class Mark(StrEnum):
     """What became of a stretch of words."""
 
@@ -157,7 +161,9 @@ def _pairs(old: Sequence[_Placed], new: Sequence[_Placed]) -> list[Pair]:
     left = list(old)
     pairs: list[Pair] = []
     for after in new:
-        before = next((one for one in left if _same(one.item, after.item)), None)
+        alike = [one for one in left if _same(one.item, after.item)]
+        alike.sort(key=lambda one: title_key(one.item.title) != title_key(after.item.title))
+        before = alike[0] if alike else None
         if before is not None:
             left.remove(before)
         pairs.append((before, after))
@@ -170,7 +176,7 @@ def _pairs(old: Sequence[_Placed], new: Sequence[_Placed]) -> list[Pair]:
 
 
 def _same(one: Item, other: Item) -> bool:
-    """A case is known by its number; a standing item by its sort, of which a meeting may have several by title."""
+    """A case is known by its number, a standing item by its sort."""
     if one.case_id is not None or other.case_id is not None:
         return one.case_id == other.case_id
     if one.kind is not other.kind:
@@ -239,7 +245,7 @@ def changed_lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Line]:
 def _one_line(before: str | None, after: str | None) -> Iterator[Line]:
     old, new = (before or "").split(), (after or "").split()
     words = SequenceMatcher(None, old, new, autojunk=False)
-    if words.ratio() < ALIKE:
+    if max(len(old), len(new)) > LONGEST or words.ratio() < ALIKE:
         yield from ((Stretch(Mark.REMOVED, " ".join(old)),) for _ in old[:1])
         yield from ((Stretch(Mark.ADDED, " ".join(new)),) for _ in new[:1])
     elif stretches := tuple(_stretches(words, old, new)):

@@ -125,6 +125,19 @@ def test_a_case_is_the_same_under_another_title_and_another_case_is_not_under_th
     ]
 
 
+def test_of_two_standing_items_of_one_sort_each_is_known_by_its_title() -> None:
+    board, council = (Item("2.1", title, ItemKind.SINCE_LAST) for title in ("Fra bestyrelsen", "Fra rådet"))
+    both, one = (
+        replace(agenda(), groups=(Group("2", "Siden sidst", items),)) for items in ((board, council), (council,))
+    )
+    assert told(both, one) == (ItemChange(News.REMOVED, "2.1", "Fra bestyrelsen"),)
+
+
+def test_a_line_without_end_is_shown_whole() -> None:
+    endless = " ".join(["og"] * 6000)
+    assert lines([endless], [f"{endless} så"]) == [(old(endless),), (new(f"{endless} så"),)]
+
+
 def test_what_stands_round_the_texts() -> None:
     file = Attachment(1, 1, "Notat.pdf", "aa", 10, "application/pdf")
     before = replace(BUDGET, purposes=(Purpose.APPROVE,), officers=("bel",), attachments=(file,))
