@@ -248,8 +248,8 @@ def _one_line(before: str | None, after: str | None) -> Iterator[Line]:
     if max(len(old), len(new)) > LONGEST or words.ratio() < ALIKE:
         yield from ((Stretch(Mark.REMOVED, " ".join(old)),) for _ in old[:1])
         yield from ((Stretch(Mark.ADDED, " ".join(new)),) for _ in new[:1])
-    elif stretches := tuple(_stretches(words, old, new)):
-        yield stretches
+    elif old != new:  # else only its blanks are others
+        yield tuple(_stretches(words, old, new))
 
 
 def _stretches(words: SequenceMatcher[str], old: Sequence[str], new: Sequence[str]) -> Iterator[Stretch]:
