@@ -55,19 +55,17 @@ def read_yaml(path: Path) -> dict[str, Any]:
 
 
 def entries(path: Path) -> Iterator[tuple[int, str, str, str | None]]:
-    """A file's entries: line, chapter, name, words (None for what is no words). A list is one entry, named "".
+    """A file's chapters, each with its entries: line, chapter, name ("" for the chapter itself), words.
 
-    Raises WordsBroken.
+    Words are None for what is none. Raises WordsBroken.
     """
     read_yaml(path)  # sound, and no larger than it may be
     tree: Any = yaml.compose(path.read_text(encoding="utf-8"), Loader=_NoAliases)
     for title, chapter in tree.value:
-        if not isinstance(chapter, yaml.MappingNode):
-            yield title.start_mark.line + 1, title.value, "", None
-            continue
-        for name, words in chapter.value:
+        yield title.start_mark.line + 1, str(title.value), "", None
+        for name, words in chapter.value if isinstance(chapter, yaml.MappingNode) else ():
             plain = words.value if isinstance(words, yaml.ScalarNode) else None
-            yield name.start_mark.line + 1, title.value, name.value, plain
+            yield name.start_mark.line + 1, str(title.value), str(name.value), plain
 
 
 def places(phrase: str) -> set[str]:
