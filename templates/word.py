@@ -23,9 +23,18 @@ def docx(name: str, shown: PaperView | SheetView, labels: Mapping[str, str]) -> 
     )
     file.fill({"paper": paper, "labels": labels}, shown.date)
     file.lead(writer.links)
-    signs = f"{file.dropped} signs" if file.dropped > 1 else "1 sign"
-    notes = (f"{signs} that a Word file cannot hold left out.",) if file.dropped else ()
-    return Printed(file.written(), notes)
+    return Printed(file.written(), _notes(file.dropped))
+
+
+def _notes(dropped: int) -> tuple[str, ...]:
+    if not dropped:
+        return ()
+    signs = (
+        "1 sign that a Word file cannot hold was"
+        if dropped == 1
+        else f"{dropped} signs that a Word file cannot hold were"
+    )
+    return (f"{signs} left out.",)
 
 
 def _sub_headings(shown: PaperView | SheetView) -> int:

@@ -20,7 +20,9 @@ _FILLED = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\
 """The parts that hold what is read."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Signs that XML cannot hold, escaped or not (XML 1.0, § 2.2)."""
-_PROPERTY = re.compile(r"(?<=>)[^<]*\{[^<]*(?=<)")
+_PROPERTY = re.compile(
+    r"(<((?:dc|cp):(?:title|creator|subject|description|keywords|category|identifier|language))>)([^<]*\{[^<]*)(?=</\2>)"
+)
 _MOMENT = re.compile(r"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _TAG = re.compile(r"<[^>]*>")
@@ -147,7 +149,7 @@ class WordFile:
         moment = f"{on or '-'.join(f'{part:02}' for part in _EARLIEST[:3])}T12:00:00Z"
         dated = _MOMENT.sub(rf"\g<1>{moment}", xml)
         return self._clean(
-            _PROPERTY.sub(lambda text: fill_part(self.name, PROPERTIES, unescape(text[0]), values), dated)
+            _PROPERTY.sub(lambda text: text[1] + fill_part(self.name, PROPERTIES, unescape(text[3]), values), dated)
         ).encode()
 
 

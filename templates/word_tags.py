@@ -7,10 +7,13 @@ and mends broken XML by leaving words out.
 
 import re
 from functools import cache
+from html import unescape
 from typing import Any
 
 from docxtpl import DocxTemplate
 
+_IN_BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+"""What a tag says is Jinja's language, not XML: programs write its quotes and signs in several ways."""
 _TO_MEND = re.compile(r"\{%\s*(?:tc|colspan|hm)\b|<wp:docPr")
 """What changes the number of columns, and pictures, whose numbers must not be the same twice."""
 
@@ -25,8 +28,7 @@ def as_jinja(xml: str) -> str:
 
     `{%p … %}`, `{%tr … %}`, `{%tc … %}` and `{%r … %}` stand for the whole paragraph, row, cell or run around them.
     """
-    patched: str = _docxtpl().patch_xml(xml)
-    return patched
+    return _IN_BRACES.sub(lambda tag: unescape(tag[0]), _docxtpl().patch_xml(xml))
 
 
 def needs_mending(xml: str) -> bool:

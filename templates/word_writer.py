@@ -7,13 +7,15 @@ from xml.sax.saxutils import quoteattr
 from templates.pieces import Entry, Listing, Marks, Piece, Spans, Table, Words
 from templates.wordml import BLANK, FIELD_END, NOTHING, TAB, WordXml, address, bookmark, field_begin, run
 
-BODY, MARKED, CELL = "body text", "body text first indent", "no spacing"
+BODY, MARKED, CELL = "body text", "body text indent", "no spacing"
 BULLET, NUMBER, HEADING = "list bullet", "list number", "heading"
 CONTENTS, CONTENT, LINK, GRID = "toc heading", "toc", "hyperlink", "table grid"
 """The styles that are used, by the names under which Word stores them in every language (a Danish Word shows its own:
 Brødtekst, Opstilling – punkttegn, Overskrift 1 …). How they look is the template's business."""
 
 _MARK = "./."
+_LONGEST_TIP = 250
+"""Letters: Word takes no longer ones."""
 _NARROWEST, _WIDEST = 6, 40
 """Letters: the longest cell of a column, within these, decides how much of the table's width the column gets."""
 
@@ -109,9 +111,9 @@ class Writer:
         )
 
     def _row(self, row: Sequence[Spans], widths: Sequence[int], *, head: bool) -> str:
-        short = len(widths) - len(row)
+        short = len(widths) - max(1, len(row))
         after = f'<w:gridAfter w:val="{short}"/>' if short else ""
-        cells = "".join(self._cell(cell, width) for cell, width in zip(row, widths, strict=False))
+        cells = "".join(self._cell(cell, width) for cell, width in zip(row or ((),), widths, strict=False))
         return f"<w:tr><w:trPr>{after}<w:cantSplit/>{'<w:tblHeader/>' if head else ''}</w:trPr>{cells}</w:tr>"
 
     def _cell(self, cell: Spans, width: int) -> str:
@@ -128,7 +130,7 @@ class Writer:
         if not url:
             return run(text)
         where = f'w:anchor="{bookmark(url[1:])}"' if url.startswith("#") else f'r:id="{self._relation(url)}"'
-        shown = f" w:tooltip={quoteattr(tip)}" if tip else ""
+        shown = f" w:tooltip={quoteattr(tip[:_LONGEST_TIP])}" if tip else ""
         return f'<w:hyperlink {where}{shown} w:history="1">{run(text, self._style("rStyle", LINK))}</w:hyperlink>'
 
     def _relation(self, url: str) -> str:
