@@ -40,6 +40,8 @@ _UNSPOKEN = {"Cc", "Cf", "Mn", "Me"}
 _JOINING = frozenset("\u00ad\u200b\u200c\u200d\u2060")
 """Those of them that may stand: where a word may be broken, or its letters joined."""
 _LONGEST_ADDRESS = 8000
+_LOOSE_HYPHENS = re.compile("\u00ad+(?!\\w)|(?<!\\w)\u00ad+")
+"""Soft hyphens that stand in no word; one that ends a link is more than Typst 0.15 can tag."""
 _TOLD = 5
 """So many different signs are named; a file full of foreign script would make a note without end."""
 
@@ -98,7 +100,7 @@ class Reading:
     def _words(self, text: str, where: str) -> str:
         if text.isascii() and text.isprintable():
             return text
-        whole = unicodedata.normalize("NFC", _BLANKS.sub(" ", text))
+        whole = _LOOSE_HYPHENS.sub("", unicodedata.normalize("NFC", _BLANKS.sub(" ", text)))
         if _fit().issuperset(whole):
             return whole
         return "".join(sign if sign in _fit() else self._instead(sign, where) for sign in whole)

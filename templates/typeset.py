@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,17 @@ from templates.view import PaperView
 if TYPE_CHECKING:
     from typst import PDFStandard  # it stands in the stub only
 
-STANDARDS: "list[PDFStandard]" = ["ua-1", "a-2a"]
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a file is written: within which standards, and whether with tags."""
+
+    standards: "list[PDFStandard]"
+    tagged: bool = True
+
+
+_WAYS = (_Way(["ua-1", "a-2a"]), _Way([]), _Way([], tagged=False))
+"""The first that succeeds: an agenda is never lost to a standard, nor to a fault of Typst's own in its tags."""
 MAIN = "main.typ"
 """What Typst calls the file that it begins with, when files are handed to it."""
 NOTHING = "/nonexistent"
@@ -44,26 +55,23 @@ def pdf(name: str, shown: PaperView | SheetView, labels: Mapping[str, str]) -> P
     view = json.dumps({"paper": reading.legible(shown), "labels": reading.legible(labels)}, ensure_ascii=False)
     files = {**_sources(), "view.json": view.encode()}
     files[MAIN] = files[name]
-    try:
-        return Printed(_compiled(name, files, shown.date, STANDARDS), reading.notes)
-    except typst.TypstError as error:
-        return _without_claim(name, files, shown.date, error, reading.notes)
+    failures: list[TemplateBroken] = []
+    for way in _WAYS:
+        try:
+            content = _compiled(name, files, shown.date, way)
+        except typst.TypstError as error:
+            failures.append(_broken(name, error))
+        else:
+            return Printed(content, (*reading.notes, *map(_given_up, failures[:1])))
+    raise failures[-1]
 
 
-def _without_claim(
-    name: str, files: Mapping[str, bytes], date: str, error: typst.TypstError, notes: tuple[str, ...]
-) -> Printed:
-    """An agenda is never lost: what breaks a standard is written without the claim to it, and that is said."""
-    try:
-        content = _compiled(name, files, date, [])
-    except typst.TypstError as second:
-        raise _broken(name, second) from second
-    told = _broken(name, error)
+def _given_up(told: TemplateBroken) -> str:
     place = f" ({told.name}, line {told.line})" if told.line else ""
-    return Printed(content, (*notes, f"The file claims neither PDF/UA nor PDF/A: {told.reason}{place}."))
+    return f"The file claims neither PDF/UA nor PDF/A: {told.reason}{place}."
 
 
-def _compiled(name: str, files: Mapping[str, bytes], date: str, standards: "list[PDFStandard]") -> bytes:
+def _compiled(name: str, files: Mapping[str, bytes], date: str, way: _Way) -> bytes:
     sources: Any = dict(files)  # by their names, in memory: what Typst takes and its stub leaves out
     content, warnings = typst.compile_with_warnings(
         sources,
@@ -71,7 +79,8 @@ def _compiled(name: str, files: Mapping[str, bytes], date: str, standards: "list
         font_paths=_fonts(),
         ignore_system_fonts=True,
         format="pdf",
-        pdf_standards=standards,
+        pdf_standards=way.standards,
+        pdf_tags=way.tagged,
         package_path=NOTHING,
         package_cache_path=NOTHING,
         timestamp=_timestamp(date),

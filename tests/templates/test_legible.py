@@ -54,6 +54,12 @@ def test_breaks_are_blanks_and_loose_accents_are_joined_without_a_word() -> None
     assert reading.notes == ()
 
 
+def test_a_soft_hyphen_stays_in_its_word_only() -> None:
+    assert (
+        Reading().legible("\u00adspeciallæge\u00adpraksis\u00ad, kom\u00ad \u00ad") == "speciallæge\u00adpraksis, kom "
+    )
+
+
 def test_the_note_says_which_signs_how_often_and_where_first() -> None:
     item = ItemView("punkt-1", "1.1. Vejen", "", "\uf0b7", (SectionView("Baggrund\ue000", ()),))
     reading = Reading()
