@@ -10,10 +10,11 @@ from db.queries.agendas import done_treatments, printed_items, treatments
 from db.queries.published import cases_treated_closed, closed_attachments, closed_items, closed_titles, joined_into
 from states.attachments import Attachment
 from states.facts import MeetingFacts
-from states.paper import Block, Item, Paper, Text
+from states.forums import RegisteredForum
+from states.paper import Block, Group, Item, Paper, Text
 from states.public import public
 from templates.course import course_paragraph
-from templates.words import say
+from templates.words import phrases, say
 from workflow.printing import COURSE, course_steps, section
 
 
@@ -30,7 +31,9 @@ def confidential(connection: Connection) -> Confidential:
     return Confidential(closed_titles(connection), closed_attachments(connection))
 
 
-def public_paper(connection: Connection, paper: Paper, meeting: MeetingFacts, secret: Confidential) -> Paper:
+def public_paper(
+    connection: Connection, paper: Paper, meeting: MeetingFacts, forum: RegisteredForum, secret: Confidential
+) -> Paper:
     """A paper of a meeting with everything closed left out, also what was closed after the paper was sent.
 
     Where a case of an open item has been treated as a closed one by another forum, the course of the case is told
@@ -47,7 +50,17 @@ def public_paper(connection: Connection, paper: Paper, meeting: MeetingFacts, se
             item = replace(item, background=told.backgrounds[item.case_id])
         return _without_names(item, [one for one in item.attachments if one.id in secret.attachments])
 
-    return public(_each(paper, open_), secret.titles)
+    return _headed(public(_each(paper, open_), secret.titles, (*phrases("groups").values(), forum.group_title)))
+
+
+def _headed(paper: Paper) -> Paper:
+    """A group whose title is kept back has a neutral one, so that no item seems to belong to the group before."""
+    return replace(paper, groups=tuple(_neutral(group) for group in paper.groups))
+
+
+def _neutral(group: Group) -> Group:
+    hidden = not group.title and bool(group.items) and all(item.closed for item in group.items)
+    return replace(group, title=say("closed", "group")) if hidden and group.number else group
 
 
 def _each(paper: Paper, change: Callable[[Item], Item]) -> Paper:

@@ -61,7 +61,7 @@ def publish(
 
 
 def _open(connection: Connection, sent: SentPaper, of: MeetingPapers, secret: Confidential) -> SentPaper:
-    return SentPaper(public_paper(connection, sent.paper, of.meeting, secret), sent.updated)
+    return SentPaper(public_paper(connection, sent.paper, of.meeting, of.forum, secret), sent.updated)
 
 
 def paper_name(kind: PaperKind) -> str:

@@ -51,14 +51,28 @@ def joined_into(connection: Connection, case_ids: Iterable[int]) -> dict[int | N
 
 
 def closed_titles(connection: Connection) -> frozenset[str]:
-    """Every title that a closed item or its case has."""
+    """Every title that a closed item has, and every one that its case, or a case joined into it, has ever had."""
     items = (select(_ITEM.c.title).outerjoin_from(_ITEM, _TREATMENT, _TREATMENT.c.id == _ITEM.c.treatment_id)).where(
         _CLOSED_ITEM
     )
-    cases = select(_CASE.c.title).where(
-        _CASE.c.id.in_(select(_TREATMENT.c.case_id).where(_TREATMENT.c.closed.is_(True)))
-    )
-    return frozenset(connection.execute(items.union(cases)).scalars())
+    return frozenset((*connection.execute(items).scalars(), *_titles_of(connection, _closed_cases(connection))))
+
+
+def _closed_cases(connection: Connection) -> set[int]:
+    closed = set(connection.execute(select(_TREATMENT.c.case_id).where(_TREATMENT.c.closed.is_(True))).scalars())
+    joined = connection.execute(select(_CASE.c.id, _CASE.c.joined_into).where(_CASE.c.joined_into.is_not(None))).all()
+    while more := {row.id for row in joined if row.joined_into in closed} - closed:
+        closed |= more
+    return closed
+
+
+def _titles_of(connection: Connection, case_ids: Iterable[int]) -> Iterator[str]:
+    """The titles that events gave these cases, or that the cases have."""
+    query = select(_EVENT.c.payload).where(_EVENT.c.case_id == bindparam("case_id"))
+    for case_id in sorted(case_ids):
+        for payload in connection.execute(query, {"case_id": case_id}).scalars():
+            writes = (write for write in json.loads(payload)["writes"] if write[1] == _CASE.name)
+            yield from (write[-1]["title"] for write in writes if "title" in write[-1])
 
 
 def closed_attachments(connection: Connection) -> frozenset[int]:

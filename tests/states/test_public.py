@@ -110,9 +110,21 @@ def test_titles_that_are_secret_elsewhere_are_not_named_among_the_cases_to_come(
     ]
 
 
+def test_a_title_is_found_as_words_of_its_own() -> None:
+    coming = Item("3.1", "Punkter", ItemKind.NEXT_ITEMS, background=text("Belønning", "Aftale om LØN  i 2028", "Løn"))
+    (item,) = public(paper(Group("3", "Punkter", (coming,))), ["løn"]).items
+    assert item.background == text("Belønning")
+
+
 def test_a_group_of_closed_items_only_loses_its_title() -> None:
-    shown = public(paper(Group("2", "Ansættelse af sekretariatschef", (SECRET,)), Group("3", "Andet", (OPEN,))))
+    groups = Group("2", "Ansættelse af sekretariatschef", (SECRET,)), Group("3", "Andet", (OPEN,))
+    shown = public(paper(*groups))
     assert [(group.number, group.title) for group in shown.groups] == [("2", ""), ("3", "Andet")]
+
+
+def test_a_group_of_closed_items_keeps_a_title_that_tells_nothing() -> None:
+    shown = public(paper(Group("2", "Regionalpolitiske sager", (SECRET,))), usual=["Regionalpolitiske sager"])
+    assert [group.title for group in shown.groups] == ["Regionalpolitiske sager"]
 
 
 @given(st.lists(st.tuples(st.booleans(), st.sampled_from(ItemKind)), max_size=6))

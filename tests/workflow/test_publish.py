@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,9 @@ import pytest
 
 from db.files import Files
 from states.forums import UnknownForum
+from states.paper import Block, BlockKind, Group, Item, ItemKind, NextMeeting
 from tests.workflow.office import Office
+from tests.workflow.papers import agenda, case_item
 from tests.workflow.played import CANARIES, no_room, play, tree
 from workflow.cancelling import cancel_meeting
 from workflow.publish import Published, publish
@@ -91,8 +94,9 @@ def test_a_site_has_every_sent_paper_as_page_and_pdf(played: Office, files: File
     assert (done.papers, done.removed, done.files) == (6, 0, len(tree(tmp_path / "site")) - 1)
 
 
-def test_nothing_of_a_closed_item_gets_out(played: Office, files: Files, tmp_path: Path) -> None:
-    published(played, tmp_path / "site", files, address=ADDRESS)
+def test_nothing_of_a_closed_item_gets_out(office_in_both: Office, files: Files, tmp_path: Path) -> None:
+    play(office_in_both, files)
+    published(office_in_both, tmp_path / "site", files, address=ADDRESS)
     assert canaries_in(tmp_path / "site") == []
     assert "2.1. Lukket punkt" in words_of(tmp_path / "site/k22/2027-03-10/referat.pdf")
 
@@ -172,6 +176,34 @@ def test_an_item_that_is_closed_after_all_leaves_the_site(office: Office, files:
     published(office, tmp_path / "site", files)
     assert canaries_in(tmp_path / "site") != []
     office.edits(case, closed=True, reason="Den skulle have været lukket.")
+    published(office, tmp_path / "site", files)
+    assert canaries_in(tmp_path / "site") == []
+
+
+def test_a_case_that_is_closed_after_all_is_not_named_by_an_earlier_title_either(
+    office: Office, files: Files, tmp_path: Path
+) -> None:
+    named = Item(
+        "3.1", "Punkter til næste møde", ItemKind.NEXT_ITEMS, background=(Block(BlockKind.BULLET, "Tukanhuset"),)
+    )
+    coming = NextMeeting(date(2027, 8, 1), ("Tukanhuset",))
+    paper = agenda("KKU", date(2027, 3, 2), case_item("Regional vej"), coming=coming)
+    office.imports(replace(paper, groups=(*paper.groups, Group("3", "Punkter til næste møde", (named,)))))
+    published(office, tmp_path / "site", files)
+    assert canaries_in(tmp_path / "site") != []
+    (case,) = (one.case_id for one in office.agenda("KKU").reasons if one.title == "Tukanhuset")
+    office.edits(case, title="Hus til dyr", closed=True)
+    published(office, tmp_path / "site", files)
+    assert canaries_in(tmp_path / "site") == []
+
+
+def test_a_closed_case_that_was_joined_into_another_stays_closed(office: Office, files: Files, tmp_path: Path) -> None:
+    office.meets("KKR", "2027-04-20", "2027-06-20")
+    first = office.opens("Kakaduen", "kkr", recommendation="Det indstilles, at Undulaten godkendes.")
+    office.locks("KKR")
+    other = office.opens("Havn", "kkr", recommendation="Det indstilles, at havnen godkendes.")
+    office.joins(other, first, stop_of=first)
+    office.edits(other, closed=True, reason="Den skulle have været lukket.")
     published(office, tmp_path / "site", files)
     assert canaries_in(tmp_path / "site") == []
 
