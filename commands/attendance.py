@@ -25,8 +25,8 @@ def asked(
         lists=people_listed(plain_words(listed), forums) if listed else None,
         present=_people(present, forums),
         apologies=_people(apologies, forums),
-        off=tuple(off or ()),
-        absent=dict(_absent(entry) for entry in absent_at or ()),
+        off=tuple(one.name for one in _people(off, forums)),
+        absent=_absent(absent_at or (), forums),
     )
 
 
@@ -40,11 +40,16 @@ def _people(named: Words, forums: Sequence[Forum]) -> tuple[Attendee, ...]:
     return tuple(found)
 
 
-def _absent(entry: str) -> tuple[str, tuple[str, ...]]:
-    number, bar, names = (part.strip() for part in entry.partition("|"))
-    if not number or not bar:
-        edge.misused(f"--absent-at {entry!r}: say it as ITEM | NAME, such as 2.3 | Anna Krag.")
-    return number, tuple(name.strip() for name in names.split(";") if name.strip())
+def _absent(entries: Sequence[str], forums: Sequence[Forum]) -> dict[str, tuple[str, ...]]:
+    """Those away under each item, by its number; an item that is named more than once has them all."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entry in entries:
+        number, bar, names = (part.strip() for part in entry.partition("|"))
+        if not number or not bar:
+            edge.misused(f"--absent-at {entry!r}: say it as ITEM | NAME, such as 2.3 | Anna Krag.")
+        people = _people([names], forums) if names else ()
+        found[number] = (*found.get(number, ()), *(one.name for one in people))
+    return found
 
 
 def print_attendance(attended: Attended) -> None:

@@ -72,6 +72,23 @@ def test_what_is_typed_wrongly_is_said(office: Typed, words: tuple[str, ...], re
     assert (said.code, refusal in " ".join(said.err.split())) == (2, True)
 
 
+def test_who_was_away_is_said_person_by_person_or_all_at_once(office: Typed) -> None:
+    assert office("meeting", "attendance", "KKR", "--present", "Anna Krag (V) Vejen; Bo Lind (A) Odense").code == 0
+
+    def away(*words: str) -> list[str]:
+        assert (
+            office("meeting", "attendance", "KKR", *(part for word in words for part in ("--absent-at", word))).code
+            == 0
+        )
+        groups = json.loads(office("minutes", "KKR", "--json").out)["groups"]
+        (item,) = (item for group in groups for item in group["items"] if item["number"] == "2.1")
+        return [person["name"] for person in item["absent"]]
+
+    assert away("2.1 | Bo Lind (A) Odense", "2.1 | anna krag") == ["Bo Lind", "Anna Krag"]
+    assert away("2.1 | Bo Lind; Anna Krag") == ["Bo Lind", "Anna Krag"]
+    assert away("2.1 |") == []
+
+
 def test_a_list_of_people_that_cannot_be_read_is_named(office: Typed, tmp_path: Path) -> None:
     said = office("meeting", "attendance", "KKR", "--from", tmp_path / "ingen.txt")
     assert (said.code, said.err) == (
