@@ -26,23 +26,26 @@ def _front() -> Iterator[Fault]:
 
 
 def _words() -> Iterator[Fault]:
-    shipped = read_yaml(shelf.SHIPPED / FILE)
+    own, shipped = read_yaml(shelf.standing(FILE)), read_yaml(shelf.SHIPPED / FILE)
     for line, chapter, name, words in entries(shelf.standing(FILE)):
         if chapter not in shipped:
-            yield line, f"there is no chapter {chapter!r}{_meant(chapter, shipped)}"
-        elif not isinstance(shipped[chapter], dict):
+            if not name:
+                yield line, f"there is no chapter {chapter!r}{_meant(chapter, shipped)}"
+        elif not (isinstance(shipped[chapter], dict) and isinstance(own[chapter], dict)):
             yield from _shape(line, chapter)
         elif name and name not in shipped[chapter] and _fixed(shipped[chapter]):
             yield line, f"{chapter} has no entry {name!r}{_meant(name, shipped[chapter])}"
-        elif words is None:
-            yield from _shape(line, chapter)
+        elif name and words is None:
+            yield line, f"{chapter}.{name} must be words; put them between quotes"
         else:
-            known = places(str(shipped[chapter].get(name, "")))
-            for strange in sorted(places(words) - known):
-                yield (
-                    line,
-                    f"{chapter}.{name} asks for {strange!r}; it may ask for {', '.join(sorted(known)) or 'none'}",
-                )
+            yield from _strange_places(line, chapter, name, words or "")
+
+
+def _strange_places(line: int, chapter: str, name: str, words: str) -> Iterator[Fault]:
+    known = places(str(read_yaml(shelf.SHIPPED / FILE)[chapter].get(name, "")))
+    may = ", ".join(sorted(known)) or "none"
+    for strange in sorted(places(words) - known):
+        yield line, f"{chapter}.{name} asks for {strange!r}; it may ask for {may}"
 
 
 def _shape(line: int, chapter: str) -> Iterator[Fault]:

@@ -17,10 +17,10 @@ def own(tmp_path: Path) -> Iterator[Path]:
     shelf.choose(None)
 
 
-def test_the_shipped_words_have_no_faults(own: Path) -> None:
-    for name in ("words.yaml", "front.yaml"):
-        copy_template(name)
-        assert list(words_faults(name)) == []
+@pytest.mark.parametrize("name", ["words.yaml", "front.yaml"])
+def test_the_shipped_words_have_no_faults(own: Path, name: str) -> None:
+    assert copy_template(name) == own / name
+    assert list(words_faults(name)) == []
 
 
 def test_every_fault_is_told_with_its_line(own: Path) -> None:
