@@ -149,10 +149,7 @@ def letter(
     from templates.covering_letter import Sender
     from workflow.covering_letter import letter_with_agenda, letter_with_decision
 
-    if case is None and forum is None:
-        edge.misused("say FORUM, whose agenda the letter goes with, or --case and --to.")
-    if (case is None) != (to is None):
-        edge.misused("--case and --to belong together.")
+    _check_letter(forum, case, to)
     form, on, today = choose_form(format, output, json=json), edge.day_or_none(meeting), _today()
     signs = Sender(sender or edge.who(), contact or "")
 
@@ -163,6 +160,13 @@ def letter(
 
     sheet = edge.read(look)
     deliver(_press(sheet, form), output, sheet.title)
+
+
+def _check_letter(forum: str | None, case: int | None, to: str | None) -> None:
+    if case is None and forum is None:
+        edge.misused("say FORUM, whose agenda the letter goes with, or --case and --to.")
+    if (case is None) != (to is None):
+        edge.misused("--case and --to belong together.")
 
 
 def _press(sheet: "Sheet", form: Form) -> "Printed":

@@ -15,7 +15,7 @@ def extract_sheet(extract: Extract) -> Sheet:
     item = extract.item
     sections = (
         SheetSection(phrases("sections")["recommendation"], item.recommendation or ()),
-        SheetSection(phrases("sections")["decision"], decision_text(extract)),
+        SheetSection(phrases("sections")["decision"], (*decision_text(extract), *_absent(extract))),
     )
     return Sheet(
         kind=SheetKind.EXTRACT,
@@ -40,6 +40,11 @@ def decision_text(extract: Extract) -> Text:
     return (*words, *parts, *added)
 
 
+def _absent(extract: Extract) -> Text:
+    people = enumerate_words([person_in_words(one) for one in extract.item.absent])
+    return paragraphs(say("extract", "absent", people=people) if people else "")
+
+
 def _facts(extract: Extract) -> Iterator[SheetFact]:
     item = extract.item
     title = titled(item.title, closed=item.closed)
@@ -47,5 +52,3 @@ def _facts(extract: Extract) -> Iterator[SheetFact]:
     yield SheetFact(say("extract", "item"), f"{item.number}. {title}" if item.number else title)
     if item.journal_number:
         yield SheetFact(say("extract", "journal"), item.journal_number)
-    if item.absent:
-        yield SheetFact(phrases("labels")["absent"], enumerate_words([person_in_words(one) for one in item.absent]))
