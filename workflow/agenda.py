@@ -173,11 +173,11 @@ def case_items(connection: Connection, cases: Sequence[Candidate]) -> list[tuple
     rows = treatments(connection, [case.treatment_id for case in cases if case.treatment_id])
     done, deadlines = done_treatments(connection, ids), case_deadlines(connection, ids)
     files = shown_by_treatment(connection, {key: row.case_id for key, row in rows.items()})
+    items = {key: case_item(row, done[row.case_id], deadlines[row.case_id], live=True) for key, row in rows.items()}
     return [
-        (case.group, replace(item, attachments=files.get(case.treatment_id, ())))
+        (case.group, replace(items[case.treatment_id], attachments=files.get(case.treatment_id, ())))
         for case in cases
         if case.treatment_id
-        for item in (case_item(rows[case.treatment_id], done[case.case_id], deadlines[case.case_id], live=True),)
     ]
 
 

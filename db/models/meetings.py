@@ -62,7 +62,8 @@ class Attachment(Row, table=True):
     """Bilag (./.): a file that goes with a case from `treatment_id` on, or with a standing item of one meeting.
 
     `name` is the person's own; `digest` (SHA-256) names the stored file (db/files.py); `size` in bytes.
-    `left_out_from`: the treatment from which on it no longer goes with the case (states/attachments.py).
+    `left_out_from`: the treatment from which on it no longer goes with the case (states/attachments.py); of a standing
+    item its own row, once it is left out.
     """
 
     id: int = assigned_id()
