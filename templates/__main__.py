@@ -19,6 +19,7 @@ from templates.printed import Printed
 
 ROOMS = {
     "press": "templates.press",
+    "press_each": "templates.trying",
     "fill_page": "templates.environment",
     "fill_plain": "templates.environment",
     "unknown_names": "templates.environment",

@@ -25,7 +25,7 @@ class WordsBroken(SagsgangError):
     """The file of words, or a phrase in it, cannot be used."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        self.reason = reason
+        self.path, self.reason = path, reason
         super().__init__(f"The words in {path} cannot be used: {reason}. Mend it there.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -19,11 +19,11 @@ from states.forums import RegisteredForum
 from states.paper import Paper, PaperKind
 from templates import shelf
 from templates.broken import TemplateBroken
-from templates.catalogue import form_of_template
+from templates.catalogue import ENDINGS, form_of_template
 from templates.child import in_child
 from templates.example import example_papers, example_sheet
 from templates.office import own_templates
-from templates.press import press
+from templates.trying import fault, press_each
 from templates.words_check import words_faults
 from workflow.agenda import choose_meeting, next_agenda
 from workflow.desk import HELD, LOCKED, registered
@@ -31,6 +31,9 @@ from workflow.printing import printed_paper
 
 LATEST = 2
 """How many of a forum's latest meetings are tried: enough to meet most of what its papers hold, and quick."""
+
+BATCH = 8
+"""How many documents one child fills in: its time is enough for many more of usual size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,13 @@ def check_templates(names: Iterable[str], tried: Iterable[Trial]) -> list[Findin
     """What is wrong with these templates of the office, each fault once. Reads nothing but the templates."""
     chosen, trials = list(names), list(tried)
     found = [finding for name in chosen for finding in _read(name)]
-    pairs = sorted({(form, at) for name in chosen for form, at in product(_forms(name), _fitting(name, trials))})
+    wanted = {
+        form: [trial for trial in trials if any(form in _forms(name) and _fits(name, trial) for name in chosen)]
+        for form in Form
+    }
+    batches = [(form, fit[at : at + BATCH]) for form, fit in wanted.items() for at in range(0, len(fit), BATCH)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # each waits for a child
-        tellings = pool.map(lambda pair: _printed(trials[pair[1]], pair[0]), pairs)
+        tellings = pool.map(lambda batch: _tried(*batch), batches)
         for finding in (one for telling in tellings for one in telling):
             if not any(_same(finding, known) for known in found):
                 found.append(finding)
@@ -121,10 +128,10 @@ def check_templates(names: Iterable[str], tried: Iterable[Trial]) -> list[Findin
 
 
 def _same(one: Finding, known: Finding) -> bool:
-    """Whether they tell of one fault: a name that is unknown is found by reading, and met again by every document."""
-    return (one.template, one.part, one.line) == (known.template, known.part, known.line) and (
-        one.message == known.message or not known.shown_by
-    )
+    """Whether they tell of one fault: what reading the template finds with its line, documents meet again."""
+    if (one.template, one.part) != (known.template, known.part):
+        return False
+    return one.message == known.message or (one.line == known.line and not known.shown_by)
 
 
 def _forms(name: str) -> tuple[Form, ...]:
@@ -132,13 +139,11 @@ def _forms(name: str) -> tuple[Form, ...]:
     return (form_of_template(name) or Form.TEXT,)
 
 
-def _fitting(name: str, trials: list[Trial]) -> list[int]:
-    """The places of the documents that a template has to do with."""
-    if name.startswith("paper."):
-        return [at for at, trial in enumerate(trials) if isinstance(trial.document, Paper)]
-    if name.startswith("sheet."):
-        return [at for at, trial in enumerate(trials) if not isinstance(trial.document, Paper)]
-    return list(range(len(trials)))
+def _fits(name: str, trial: Trial) -> bool:
+    """Whether a template has to do with a document."""
+    if name.startswith(("paper.", "sheet.")):
+        return isinstance(trial.document, Paper) == name.startswith("paper.")
+    return True
 
 
 def _read(name: str) -> Iterator[Finding]:
@@ -148,22 +153,31 @@ def _read(name: str) -> Iterator[Finding]:
     if name.endswith(shelf.WORDS):
         yield from (Finding(name, message, line=line) for line, message in words_faults(name))
     elif name.endswith(".j2"):
-        try:
-            for line, strange in json.loads(in_child("unknown_names", name, name).content):
-                yield Finding(name, f"{strange!r} is unknown", line=line)
-        except SagsgangError as error:
-            yield _finding(name, error, "")
+        yield from _unknown_names(name)
 
 
-def _printed(trial: Trial, form: Form) -> list[Finding]:
+def _unknown_names(name: str) -> Iterator[Finding]:
     try:
-        press(trial.document, form)
+        for line, strange in json.loads(in_child("unknown_names", name, name).content):
+            yield Finding(name, f"{strange!r} is unknown", line=line)
     except SagsgangError as error:
-        return [_finding("", error, trial.words)]
-    return []
+        yield Finding(**{**fault(error), "template": name})
 
 
-def _finding(name: str, error: SagsgangError, shown_by: str) -> Finding:
-    if isinstance(error, TemplateBroken):
-        return Finding(error.name, error.reason, error.part, error.line, shown_by)
-    return Finding(name, str(error), shown_by=shown_by)
+def _tried(form: Form, trials: list[Trial]) -> list[Finding]:
+    documents = [trial.document for trial in trials]
+    try:
+        told = _press_each(documents, form)
+    except TemplateBroken as error:  # the child died of it, and which document it was is not known
+        return [Finding(**fault(error))]
+    return [Finding(**told_of, shown_by=trial.words) for told_of, trial in zip(told, trials, strict=False) if told_of]
+
+
+def _press_each(documents: list[Document], form: Form) -> list[dict[str, Any] | None]:
+    if not shelf.for_child():
+        printed = press_each(documents, form)
+    else:
+        main = "paper" if any(isinstance(document, Paper) for document in documents) else "sheet"
+        printed = in_child("press_each", main + ENDINGS[form], documents, form)
+    told: list[dict[str, Any] | None] = json.loads(printed.content)
+    return told
