@@ -1,5 +1,6 @@
 """Attaching files to items, and what the papers then show."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -328,3 +329,24 @@ def test_every_stored_file_is_held_against_its_digest(desk: Desk, tmp_path: Path
         f"The file of attachment {given.id} (Regnskab.pdf, case {case}) is missing; its digest is {digest}."
     ]
     assert office.agenda("KKR").meeting.state == MeetingState.PLANNED
+
+
+def test_many_at_once_attach_each_file_once(office_in_both: Office) -> None:
+    """A case's item is guarded by its case, a standing item by the journal's head."""
+    office = office_in_both
+    office.meets("KKR", "2027-06-20")
+    office.opens("Regnskab", "kkr", recommendation=RECOMMENDATION)
+    office.locks("KKR")
+    desk, items, names = Desk(office), ("KKR/2027-06-20/2.1", "KKR/2027-06-20/3.1"), ("A.pdf", "B.pdf", "C.pdf")
+
+    def tries(work: tuple[str, str]) -> bool:
+        try:
+            return bool(desk.attaches(*work))
+        except AlreadyAttached:
+            return False
+
+    works = [(item, name) for item in items for name in names] * 2
+    with ThreadPoolExecutor(4) as pool:
+        done = list(pool.map(tries, works))
+    assert sum(done) == len(items) * len(names)
+    assert [sorted(desk.files(item)) for item in items] == [list(names), list(names)]
