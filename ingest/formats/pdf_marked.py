@@ -12,6 +12,8 @@ from ingest.formats.pdf_runs import HYPHEN, LINE, End, Object, Run, address, run
 
 SOFT = "\u00ad"
 """A soft hyphen: printed where a line ends inside a word, and no letter of it."""
+LONE = "\u2010"
+"""A hyphen that may be part of its word or not."""
 NO_LETTERS = f"{SOFT}\0"
 """What a soft hyphen stands for. It has no place in PDFDocEncoding, and PDFium reads it there as a zero."""
 OUTSIDE = -1
@@ -84,7 +86,10 @@ def _parts(form: Object, depth: int) -> Iterator[Object]:
 
 
 def _add(run: Run, words: Words, marked: Marked) -> None:
-    """Put a run to its words; a hyphen at a line's end is told apart: SOFT where the file says that it is no letter."""
+    """Put a run to its words. A hyphen at a line's end is SOFT where the file says that it is no letter.
+
+    One that is drawn alone is LONE: most likely the typesetter's, which draws it apart from the word.
+    """
     if run.blank == LINE:
         words.ends.append(run.end)
     words.text += run.blank
@@ -94,7 +99,8 @@ def _add(run: Run, words: Words, marked: Marked) -> None:
     told = actual_text(run.drawn)
     soft = told is not None and not told.strip(NO_LETTERS)
     marked.marks_hyphens = marked.marks_hyphens or soft
-    words.text += run.words.replace(HYPHEN, f"{SOFT if soft else '-'}{LINE}")
+    sign = SOFT if soft else LONE if run.words == HYPHEN else "-"
+    words.text += run.words.replace(HYPHEN, f"{sign}{LINE}")
     words.ends += [None] * run.words.count(HYPHEN)
 
 

@@ -72,7 +72,7 @@ def _covers(structure: Structure, pages: Sequence[Marked], headers: Sequence[str
     running = set(map(_key, headers))
     loose = sum(len(line.strip()) for page in pages for line in page.loose if _key(line) not in running)
     loose += sum(len(words.text.strip()) for page in pages for words in page.words.values())
-    artifacts = sum(len(line) for page in pages for line in page.artifacts)
+    artifacts = sum(map(str.isalnum, "".join(line for page in pages for line in page.artifacts)))
     held = structure.letters
     return held > artifacts and held >= COVERED * (held + loose)
 

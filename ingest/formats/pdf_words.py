@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ingest.formats.pdf_marked import SOFT
+from ingest.formats.pdf_marked import LONE, SOFT
 from ingest.formats.pdf_runs import LINE
 from ingest.mend import hyphenated_words, joined
 
 MAY_BREAK = "\u200b"
 """A blank of no width: the line may end here inside a word."""
-CUT = re.compile(rf"(?<=\S)[-\u2010]{LINE}\s*")
+CUT = re.compile(rf"(?<=\S)([-{LONE}]){LINE}\s*")
 SOFT_CUT = re.compile(rf"\s*{SOFT}\s*{LINE}\s*|{SOFT}")
 ENDS_WORD = re.compile(r"[\w.,:;!?)\]»”\"'’]")
 """After these a line that ends without a blank ends a word: it was ended on purpose, or the blank was dropped."""
@@ -34,8 +34,8 @@ class Mending:
         """A text as one line with single blanks."""
         first, *rest = CUT.split(SOFT_CUT.sub("", text.strip()))
         whole = self._line(first)
-        for part in rest:
-            whole = self._cut(whole, self._line(part))
+        for sign, part in zip(rest[::2], rest[1::2], strict=True):
+            whole = self._cut(whole, self._line(part), sure=self.marks_hyphens and sign != LONE)
         return whole
 
     def _line(self, text: str) -> str:
@@ -52,10 +52,10 @@ class Mending:
             return True
         return self.keeps_blanks and not end.isspace() and (not ENDS_WORD.match(end) or _is_overlong(line, after))
 
-    def _cut(self, first: str, second: str) -> str:
-        """Two lines, the first of which ended in a hyphen. Where hyphens are marked, this one belongs to its word."""
+    def _cut(self, first: str, second: str, *, sure: bool) -> str:
+        """Two lines, the first of which ended in a hyphen. `sure`: it is its word's own."""
         whole = joined(f"{first}-", second, self.known)
-        if self.marks_hyphens and not whole.startswith(f"{first}-") and not _is_overlong(first, second):
+        if sure and not whole.startswith(f"{first}-") and not _is_overlong(first, second):
             return f"{first}-{second}"
         return whole
 

@@ -17,7 +17,7 @@ from states.paper_json import reading
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 FORUMS = tuple(seed.forum for seed in seed_forums())
-CONVERTED = ("libreoffice.docx", "libreoffice.pdf", "libreoffice.html", "chromium.pdf")
+CONVERTED = ("libreoffice.docx", "libreoffice.pdf", "libreoffice-tagged.pdf", "libreoffice.html", "chromium.pdf")
 
 
 def paper(path: Path) -> Paper:
