@@ -29,6 +29,8 @@ _TAG = re.compile(r"<[^>]*>")
 _LOOSE = re.compile(r"(?:</[^>]*>|/>|<w:(?:body|p|r|tbl|tr|tc|hyperlink|sdtContent)(?: [^>]*)?>)\s*[^<\s]")
 _WITHIN = re.compile(r"<w:t(?: [^>]*[^>/])?>[^<]*<(?!/w:t>)")
 """What Word would not open: words beside the tags that hold them, and tags among words."""
+_AROUND = 4
+"""Paragraphs that are shown of what does not fit together."""
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP can tell; the same for all parts, so that the same document makes the same bytes."""
@@ -117,18 +119,17 @@ class WordFile:
 
     def _filled(self, part: str, xml: str, values: Mapping[str, object]) -> bytes:
         """A part filled in. Each paragraph stands on a line of its own, so that a fault can be placed."""
-        source = _PARAGRAPH.sub(r"\n<w:p\1", as_jinja(xml))
-        try:
-            made = self._clean(fill_part(self.name, part, source, values))
-        except TemplateBroken as broken:
-            raise _placed(broken, source) from broken
+        made = self._made(part, _PARAGRAPH.sub(r"\n<w:p\1", as_jinja(xml)), values)
         self._check(part, made)
         return (mended(made) if needs_mending(xml) else made).encode()
 
-    def _clean(self, made: str) -> str:
-        clean, dropped = _FORBIDDEN.subn("", made)
+    def _made(self, part: str, source: str, values: Mapping[str, object]) -> str:
+        try:
+            made, dropped = _FORBIDDEN.subn("", fill_part(self.name, part, source, values))
+        except TemplateBroken as broken:
+            raise _placed(broken, source) from broken
         self.dropped += dropped
-        return clean
+        return made
 
     def _check(self, part: str, made: str) -> None:
         """Refuse what Word could not open, or only without some of the words."""
@@ -141,16 +142,15 @@ class WordFile:
         try:
             expat.ParserCreate().Parse(made.encode(), True)
         except expat.ExpatError as error:
-            near = _words(" ".join(made.splitlines()[max(0, error.lineno - 2) : error.lineno]))
-            raise TemplateBroken(self.name, f"its tags do not fit together, near {near!r}", part=part) from error
+            near = _words(" ".join(made.splitlines()[max(0, error.lineno - _AROUND) : error.lineno]))
+            where = f", near {near!r}" if near else ""
+            raise TemplateBroken(self.name, f"its tags do not fit together{where}", part=part) from error
 
     def _properties(self, xml: str, values: Mapping[str, object], on: str) -> bytes:
         """Title, author and the like, and when it was written: noon of its day."""
         moment = f"{on or '-'.join(f'{part:02}' for part in _EARLIEST[:3])}T12:00:00Z"
         dated = _MOMENT.sub(rf"\g<1>{moment}", xml)
-        return self._clean(
-            _PROPERTY.sub(lambda text: text[1] + fill_part(self.name, PROPERTIES, unescape(text[3]), values), dated)
-        ).encode()
+        return _PROPERTY.sub(lambda text: text[1] + self._made(PROPERTIES, unescape(text[3]), values), dated).encode()
 
 
 def _placed(broken: TemplateBroken, source: str) -> TemplateBroken:
