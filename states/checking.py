@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from states.agenda import Reason, Why
 from states.differences import title_key
+from states.outcomes import Purpose
 from states.paper import BlockKind, FoundDeadline, Item, ItemKind, Paper, Text
 
 
@@ -35,9 +36,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the words of an item say. `says_what`: its recommendation has an "at …"; `dates`: those that bind."""
+    """What the words of an item say. `says_what`: its recommendation has an "at …"; `purposes`: what that asks for;
+    `dates`: those that bind."""
 
     says_what: bool = True
+    purposes: tuple[Purpose, ...] = ()
     dates: tuple[FoundDeadline, ...] = ()
 
 
@@ -134,8 +137,9 @@ def _purpose(item: Item, reading: Reading) -> Iterator[Finding]:
         mend = "say what the forum is to do, as in “Det indstilles, at …”"
         yield _found(item, Code.RECOMMENDATION_WITHOUT_AT, f"has a recommendation without an “at …”; {mend}")
     if not item.purposes:
-        mend = f"say it with sagsgang case edit {item.case_id} --purpose PURPOSE"
-        yield _found(item, Code.NO_PURPOSE, f"does not say what the forum is asked to do; {mend}")
+        asked = " ".join(f"--purpose {purpose}" for purpose in reading.purposes) or "--purpose PURPOSE"
+        mend = f"say it with sagsgang case edit {item.case_id} {asked}"
+        yield _found(item, Code.NO_PURPOSE, f"has no purpose; {mend}")
 
 
 def _dates(item: Item, reading: Reading, meeting: date | None, today: date) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from db.queries.facts import load_forums, load_meetings
 from db.queries.promises import case_titles
 from ingest.coming import next_meeting
+from ingest.meaning import purposes_of
 from ingest.rereading import binding_dates, says_what
 from states.checking import Finding, Promise, Reading, check_items, check_planned, check_promises
 from states.differences import title_key
@@ -47,7 +48,8 @@ def check_agenda(connection: Connection, forum: str, on: date | None = None, *, 
 
 
 def _reading(item: Item) -> Reading:
-    return Reading(says_what(item.recommendation or ()), binding_dates(item))
+    asks = item.recommendation or ()
+    return Reading(says_what(asks), purposes_of(asks), binding_dates(item))
 
 
 def _promised(connection: Connection, meeting: MeetingFacts) -> tuple[list[Promise], str]:

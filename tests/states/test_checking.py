@@ -127,13 +127,10 @@ def test_a_recommendation_without_an_at() -> None:
 
 
 def test_an_item_without_a_purpose() -> None:
-    assert found(item(purposes=())) == [
-        (
-            Code.NO_PURPOSE,
-            "Item 2.1 (Regnskab) does not say what the forum is asked to do; "
-            "say it with sagsgang case edit 7 --purpose PURPOSE.",
-        )
-    ]
+    start = "Item 2.1 (Regnskab) has no purpose; say it with sagsgang case edit 7 --purpose"
+    words = Reading(purposes=(Purpose.APPROVE, Purpose.DELEGATE))
+    assert found(item(purposes=())) == [(Code.NO_PURPOSE, f"{start} PURPOSE.")]
+    assert found(item(purposes=()), words) == [(Code.NO_PURPOSE, f"{start} approve --purpose delegate.")]
 
 
 def deadline(on: date | None, *, before: bool = False, latest: date | None = None) -> FoundDeadline:
