@@ -106,7 +106,7 @@ class SiteFolder:
     def _start(self, path: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / STARTED).open("a", encoding="utf-8") as started:
-            started.write(f"{path}\n")
+            started.write(f"\n{path}\n")  # a line that a crash cut stays by itself
 
     def _inside(self, path: str) -> Path:
         """Raises OSError where a link leads out of the folder."""

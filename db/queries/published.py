@@ -18,7 +18,7 @@ _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _CLOSED_ITEM = or_(_TREATMENT.c.closed.is_(True), and_(_ITEM.c.treatment_id.is_(None), _ITEM.c.closed.is_(True)))
 """An item is as its treatment is now; a standing item is as it was fixed."""
 
-_ABOUT_THE_AGENDA = ("agenda_kept", "agenda_locked", "agenda_ordered", "meeting_added", "people_met")
+_ABOUT_THE_AGENDA = ("agenda_kept", "agenda_locked", "agenda_ordered", "meeting_added")
 """Events of a meeting that change nothing in its minutes."""
 
 

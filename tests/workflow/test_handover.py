@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from db.archive import RowsRefused, tables_there
+from db.archive import RowsRefused, shapes, tables_there
 from db.chain import GENESIS
 from db.columns import canonical
 from db.engine import SCHEMA, Database, open_database, schema_version
@@ -22,6 +22,7 @@ from states.archive import MANIFEST, NewerArchive, NotAnArchive
 from states.errors import SagsgangError
 from states.forms import Form
 from templates.press import press
+from templates.words import phrases
 from tests.conftest import KINDS, NewPostgres
 from tests.workflow.office import Office
 from tests.workflow.played import attaches, no_room, play, tree
@@ -149,6 +150,10 @@ def test_the_manifest_tells_every_file(archive: Path) -> None:
     there = tree(archive)
     del there[MANIFEST]
     assert {path: one["sha256"] for path, one in told["files"].items()} == there
+
+
+def test_the_readme_says_what_each_table_holds() -> None:
+    assert {table.name for table in shapes()} - phrases("archive_tables").keys() == set()
 
 
 def test_people_are_led_to_every_paper_and_warned(office: Office, files: Files, tmp_path: Path) -> None:

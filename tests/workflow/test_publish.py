@@ -239,6 +239,15 @@ def test_a_run_that_was_broken_off_is_finished_by_the_next(played: Office, files
     assert tree(site) == tree(whole)
 
 
+def test_nothing_is_written_through_a_link_that_leads_out(played: Office, files: Files, tmp_path: Path) -> None:
+    published(played, tmp_path / "site", files, forum="K22")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "site/kkr").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CouldNotPublish, match="a link leads out of the folder"):
+        published(played, tmp_path / "site", files)
+    assert tree(tmp_path / "elsewhere") == {}
+
+
 @pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
 def test_a_folder_without_leave_is_told_of(played: Office, files: Files, tmp_path: Path) -> None:
     (tmp_path / "site").mkdir(mode=0o500)
