@@ -8,7 +8,7 @@ import pytest
 from db.queries.facts import load_forums
 from states.checking import Code, Finding
 from states.outcomes import Outcome
-from states.paper import Block, BlockKind, Group, Item, ItemKind, NextMeeting, Paper, PaperKind
+from states.paper import Block, BlockKind, Group, Item, ItemKind, NextMeeting, Paper, PaperKind, plain
 from tests.workflow.office import Office
 from workflow.attachments import StoredFile, attach
 from workflow.check import check_agenda
@@ -78,6 +78,17 @@ def test_a_file_answers_its_mark_and_one_more_is_told(kkr: Office) -> None:
     assert codes(kkr) == []
     attaches("Notat.pdf")
     assert codes(kkr) == [("2.1", Code.FILE_WITHOUT_MARK)]
+
+
+def test_an_agenda_of_ours_promises_what_it_lists_and_nothing_else(kkr: Office) -> None:
+    kkr.imports(promising("Kollektiv trafik"))
+    assert "Kollektiv trafik" in plain(
+        kkr.locks("KKR", on=date(2027, 4, 21), reason="igen").paper.groups[0].items[0].background
+    )
+    kkr.on("2027-04-21").holds("KKR", on=date(2027, 4, 21))
+    assert codes(kkr) == [("2.1", Code.NO_TEXT)]
+    kkr.locks("KKR", on=ON)
+    assert checked(kkr, date(2027, 9, 4)) == []
 
 
 def promising(*titles: str) -> Paper:
