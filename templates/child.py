@@ -55,15 +55,29 @@ class Job:
     room: Path
 
 
+class NoRoom(SagsgangError):
+    """The child cannot be started."""
+
+    def __init__(self, folder: Path | None, error: OSError) -> None:
+        reason = (error.strerror or str(error)).lower()
+        super().__init__(
+            f"The templates in {folder} could not be used: {reason}. They are filled in by a process of their own, from "
+            "copies in the system's folder for temporary files; see that there is room for both."
+        )
+
+
 class ChildRefused(SagsgangError):
     """What the child says that is about no template's line, such as words that cannot be used."""
 
 
 def in_child(what: str, name: str, /, *arguments: object, **values: object) -> Printed:
-    """What the job makes in the child. Raises TemplateBroken, TemplateTooMuch, ChildRefused."""
+    """What the job makes in the child. Raises TemplateBroken, TemplateTooMuch, ChildRefused, NoRoom, CannotRead."""
     folder = shelf.own_folder()
-    with room_for(folder) as room:
-        answer = _ask(Job(what, name, arguments, values, room))
+    try:
+        with room_for(folder) as room:
+            answer = _ask(Job(what, name, arguments, values, room))
+    except OSError as error:
+        raise NoRoom(folder, error) from error
     head, _, content = answer.partition(b"\n")
     told = json.loads(head)
     if "refused" in told:
@@ -83,7 +97,7 @@ def room_for(folder: Path | None) -> Iterator[Path]:
         for path in shelf.own_files(folder):
             if path.stat().st_size > MOST_TEMPLATE_BYTES:
                 raise TemplateTooMuch(path.name, f"it is larger than {MOST_TEMPLATE_BYTES // 1_000_000} MB")
-            (room / path.name).write_bytes(path.read_bytes())
+            (room / path.name).write_bytes(shelf.content(path))
         yield room
 
 

@@ -76,7 +76,7 @@ def standings() -> list[Standing]:
 def _whose(name: str, own: Path | None) -> Whose:
     if own is None:
         return Whose.SHIPPED
-    return Whose.EQUAL if own.read_bytes() == (shelf.SHIPPED / name).read_bytes() else Whose.DIFFERS
+    return Whose.EQUAL if shelf.content(own) == shelf.content(shelf.SHIPPED / name) else Whose.DIFFERS
 
 
 def _stranger(name: str) -> Standing:
@@ -126,7 +126,7 @@ def differences(name: str) -> list[str]:
 
 def _lines(name: str, path: Path) -> list[str]:
     if not name.endswith(".docx"):
-        return [_shown(line) for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
+        return [_shown(line) for line in shelf.content(path).decode("utf-8", "replace").splitlines()]
     told = in_child("word_lines", name, name, shelf.is_own(path))
     return [_shown(line) for line in json.loads(told.content)]
 

@@ -7,12 +7,21 @@ its copy of the office's folder is `own_folder()`. Here, where the register is, 
 from dataclasses import dataclass
 from pathlib import Path
 
+from states.errors import SagsgangError
+
 SHIPPED = Path(__file__).parent / "da"
 WORDS = ".yaml"
 """What only holds words ends in this; words.py reads it as plain data, so it needs no child."""
 
 IGNORED = (".", "~", "#")
 """What a file's name begins with that an editor or the system left behind ("~$paper.docx", ".DS_Store")."""
+
+
+class CannotRead(SagsgangError):
+    """The office's folder, or a file in it, that may not be read."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(f"Could not read {path}: {(error.strerror or str(error)).lower()}.")
 
 
 @dataclass(slots=True)
@@ -40,13 +49,24 @@ def own_folder() -> Path | None:
 def own_files(folder: Path | None = None) -> tuple[Path, ...]:
     """The files in the office's folder (in `folder`, where it is said), by name.
 
-    A link that leads out of the folder is none of them.
+    A link that leads out of the folder is none of them. Raises CannotRead.
     """
     folder = folder or _shelf.own
     if folder is None:
         return ()
-    named = (path for path in sorted(folder.iterdir()) if not path.name.startswith(IGNORED))
-    return tuple(path for path in named if _is_inside(path, folder))
+    try:
+        named = [path for path in sorted(folder.iterdir()) if not path.name.startswith(IGNORED)]
+        return tuple(path for path in named if _is_inside(path, folder))
+    except OSError as error:
+        raise CannotRead(folder, error) from error
+
+
+def content(path: Path) -> bytes:
+    """What stands in a template. Raises CannotRead."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotRead(path, error) from error
 
 
 def for_child() -> bool:
