@@ -39,7 +39,7 @@ NOTHING = "/nonexistent"
 _STREAM_END = (b"\r\nendstream", b"\r\rendstream")
 """Packed bytes that happen to end in CR, before the LF that Typst writes, look as if CR LF ended the stream, and its
 length wrong (ISO 19005-2, § 6.1.7.1). A CR instead of the LF ends it as well and leaves no doubt."""
-_PACKAGE = re.compile(r"@\s*[\w-]+/[\w-]+")
+_PACKAGE = re.compile(r'"(@[\w-]+/[^":]*)')
 _STANDARD = re.compile(r"^PDF/\S+ (?:PDF/\S+ )*error: ")
 _PLACE = re.compile(r"┌─ (?:.*/)?(.+?):(\d+):")
 
@@ -115,7 +115,7 @@ def _source(name: str) -> bytes:
         raise TemplateBroken(name, "it is not written in UTF-8") from error
     for number, line in enumerate(lines, start=1):
         if package := _PACKAGE.search(line):
-            fetched = f"it asks for {package[0]}, and nothing is fetched from the network"
+            fetched = f"it asks for {package[1]}, and nothing is fetched from the network"
             raise TemplateBroken(name, fetched, line=number)
     return content
 
