@@ -110,7 +110,7 @@ def preview(
     """
     from commands.delivering import choose_form, deliver
     from states.paper import PaperKind
-    from templates.catalogue import form_of_template
+    from templates.catalogue import form_of_template, made_by
     from templates.office import check_known
     from templates.press import press
     from workflow.template_check import example_for, trial_of
@@ -119,6 +119,10 @@ def preview(
     on, kind = edge.day_or_none(meeting), PaperKind.MINUTES if minutes else PaperKind.AGENDA
     if on and not forum:
         edge.misused("say whose meeting it is: --forum FORUM.")
+    if command := made_by(name):
+        edge.misused(f"{name} makes neither an agenda nor a list; see what it makes with {command}.")
+    if forum and name.startswith(("sheet.", "changes.")):
+        edge.misused(f"{name} makes no agenda and no minutes: it is shown on an example, without --forum.")
     trial = edge.read(lambda connection: trial_of(connection, forum, on, kind)) if forum else example_for(name, kind)
     deliver(press(trial.document, choose_form(form_of_template(name), output)), output, trial.words)
 

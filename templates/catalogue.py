@@ -34,6 +34,13 @@ _KINDS = {
 }
 _NO_TEMPLATE = "example.yaml"
 """What templates are tried on (example.py)."""
+_MADE_BY = {
+    "site": "sagsgang publish DIR",
+    "feed": "sagsgang publish DIR",
+    "archive": "sagsgang handover DIR",
+    "route": "sagsgang route show KEY --svg",
+}
+"""What writes the documents of a template that makes neither an agenda nor a list."""
 
 
 @cache
@@ -47,6 +54,11 @@ def purpose(name: str) -> str:
     stem, _, ending = name.partition(".")
     what = _STEMS.get(stem) or _STEMS.get(stem.split("-")[0]) or "a part of other templates"
     return f"{what} ({_KINDS.get(f'.{ending}', ending)})"
+
+
+def made_by(name: str) -> str | None:
+    """The command that writes what a template makes, where it makes neither an agenda nor a list."""
+    return _MADE_BY.get(name.partition(".")[0].split("-")[0])
 
 
 def form_of_template(name: str) -> Form | None:

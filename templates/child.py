@@ -61,8 +61,8 @@ class NoRoom(SagsgangError):
     def __init__(self, folder: Path | None, error: OSError) -> None:
         reason = (error.strerror or str(error)).lower()
         super().__init__(
-            f"The templates in {folder} could not be used: {reason}. They are filled in by a process of their own, from "
-            "copies in the system's folder for temporary files; see that there is room for both."
+            f"The templates in {folder} could not be used: {reason}. They are filled in by a process of their own, "
+            "from copies in the system's folder for temporary files; see that there is room for both."
         )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from states.changes import AgendaChanges, Version, changes
 from states.document_json import load_document, load_paper
 from states.paper import Group, Item, Paper, PaperKind
 from states.sheet import Sheet
@@ -18,6 +19,16 @@ def example_papers() -> tuple[Paper, Paper]:
     groups = tuple(replace(group, items=_undecided(group)) for group in minutes.groups)
     agenda = replace(minutes, kind=PaperKind.AGENDA, groups=groups, participants=(), apologies=())
     return agenda, minutes
+
+
+def example_changes() -> AgendaChanges:
+    """What is not the same in two versions of the agenda: an item came, one went, and one says less."""
+    agenda, minutes = example_papers()
+    first, *others = agenda.groups
+    shorter = replace(first.items[0], presentation=(first.items[0].presentation or ())[:2])
+    before = replace(agenda, place=None, groups=(replace(first, items=(shorter,)), *others))
+    after = replace(agenda, groups=(first,))
+    return changes(before, after, since=Version(1, minutes.on), until=Version())
 
 
 def example_sheet() -> Sheet:

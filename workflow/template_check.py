@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.queries.facts import load_forums, load_meetings
+from states.changes import AgendaChanges
 from states.document_json import Document
 from states.errors import SagsgangError
 from states.facts import MeetingFacts
@@ -19,9 +20,9 @@ from states.forums import RegisteredForum
 from states.paper import Paper, PaperKind
 from templates import shelf
 from templates.broken import TemplateBroken
-from templates.catalogue import ENDINGS, form_of_template
+from templates.catalogue import ENDINGS, form_of_template, made_by
 from templates.child import in_child
-from templates.example import example_papers, example_sheet
+from templates.example import example_changes, example_papers, example_sheet
 from templates.office import own_templates
 from templates.trying import fault, press_each
 from templates.words_check import words_faults
@@ -73,15 +74,16 @@ def example() -> list[Trial]:
     return [
         Trial("agenda of the example", agenda),
         Trial("minutes of the example", minutes),
+        Trial("changes of the example", example_changes()),
         Trial("list of the example", example_sheet()),
     ]
 
 
 def example_for(name: str, kind: PaperKind) -> Trial:
     """The example that a template shows itself on."""
-    agenda, minutes, listed = example()
-    if name.startswith("sheet."):
-        return listed
+    agenda, minutes, changed, listed = example()
+    if name.startswith(("sheet.", "changes.")):
+        return listed if name.startswith("sheet.") else changed
     return minutes if kind is PaperKind.MINUTES else agenda
 
 
@@ -140,10 +142,14 @@ def _forms(name: str) -> tuple[Form, ...]:
 
 
 def _fits(name: str, trial: Trial) -> bool:
-    """Whether a template has to do with a document."""
-    if name.startswith(("paper.", "sheet.")):
-        return isinstance(trial.document, Paper) == name.startswith("paper.")
-    return True
+    """Whether a template has to do with a document. Changes have a template of their own only as a page."""
+    if name.startswith("changes."):
+        return isinstance(trial.document, AgendaChanges)
+    if name.startswith("paper.") and not name.endswith(".css"):
+        return isinstance(trial.document, Paper)
+    if name.startswith("sheet."):
+        return not isinstance(trial.document, Paper)
+    return not made_by(name)
 
 
 def _read(name: str) -> Iterator[Finding]:

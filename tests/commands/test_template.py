@@ -78,11 +78,17 @@ def test_a_slip_in_a_name_is_pointed_out(typed: Typed, own: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["paper.docx", "paper.typ", "sheet.html.j2", "paper.css", "words.yaml"])
+@pytest.mark.parametrize("name", ["paper.docx", "paper.typ", "sheet.html.j2", "changes.html.j2", "words.yaml"])
 def test_every_kind_of_template_can_be_looked_at(typed: Typed, tmp_path: Path, name: str) -> None:
     written = tmp_path / f"proeve{'.txt' if name == 'words.yaml' else ''}"
     assert typed("template", "preview", name, "-o", written).code == 0
     assert written.stat().st_size > 0
+
+
+def test_what_makes_no_agenda_says_what_it_makes(typed: Typed, tmp_path: Path) -> None:
+    said = typed("template", "preview", "feed.xml.j2", "-o", tmp_path / "x.html")
+    assert (said.code, "see what it makes with sagsgang publish DIR" in " ".join(said.err.split())) == (2, True)
+    assert typed("template", "preview", "sheet.typ", "--forum", "K22", "-o", tmp_path / "x.pdf").code == 2
 
 
 def test_a_folder_that_is_gone_is_named(typed: Typed, own: Path) -> None:

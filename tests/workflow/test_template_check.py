@@ -13,7 +13,7 @@ from tests.workflow.office import Office
 from workflow.errors import NoMeetingAhead
 from workflow.template_check import Finding, check_templates, example, example_for, trial_of, trials
 
-EXAMPLE = ["agenda of the example", "minutes of the example", "list of the example"]
+EXAMPLE = ["agenda of the example", "minutes of the example", "changes of the example", "list of the example"]
 
 
 @pytest.fixture
@@ -61,8 +61,13 @@ def test_one_meeting_is_the_latest_fixed_one_or_the_one_asked_for(office: Office
 
 
 def test_a_sheets_template_is_shown_on_a_list() -> None:
-    kinds = [example_for(name, PaperKind.MINUTES).document for name in ("sheet.typ", "paper.typ", "paper.css")]
-    assert [isinstance(one, Paper) and one.kind for one in kinds] == [False, PaperKind.MINUTES, PaperKind.MINUTES]
+    kinds = [
+        example_for(name, PaperKind.MINUTES).document
+        for name in ("sheet.typ", "changes.html.j2", "paper.typ", "paper.css")
+    ]
+    assert [isinstance(one, Paper) and one.kind for one in kinds] == [
+        False, False, PaperKind.MINUTES, PaperKind.MINUTES,
+    ]  # fmt: skip
 
 
 def test_sound_templates_have_no_findings(own: Path) -> None:
@@ -82,18 +87,18 @@ def test_each_fault_is_found_once_with_file_line_and_name(own: Path) -> None:
     names = [
         put(own, "paper.html.j2", "{{ paper.forum }}", "{{ paper.forrum }}"),
         put(own, "sheet.txt.j2", "{% if paper.over %}", "{% if peper.over %}"),
+        put(own, "changes.html.j2", "{{ paper.title }}", "{{ paper.titel }}"),
         put(own, "site.html.j2", "{{ title }}", "{{ titel }}"),
-        put(own, "words.yaml", "{{ month }}", "{{ maaned }}"),
     ]
-    (own / "words.yaml").unlink()
-    found = check_templates(names[:3], example())
+    found = check_templates(names, example())
     assert [(one.template, one.message, one.shown_by) for one in found] == [
+        ("changes.html.j2", "'titel' is unknown here; did you mean 'title'?", "changes of the example"),
         ("paper.html.j2", "'forrum' is unknown here; did you mean 'forum'?", "agenda of the example"),
         ("sheet.txt.j2", "'peper' is unknown", ""),
         ("site.html.j2", "'titel' is unknown", ""),
     ]
     lines = [(own / one.template).read_text(encoding="utf-8").splitlines()[(one.line or 0) - 1] for one in found]
-    assert [word in line for word, line in zip(("forrum", "peper", "titel"), lines, strict=True)] == [True] * 3
+    assert [word in line for word, line in zip(("titel", "forrum", "peper", "titel"), lines, strict=True)] == [True] * 4
 
 
 def test_broken_words_are_found_once(own: Path) -> None:
