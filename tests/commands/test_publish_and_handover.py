@@ -112,3 +112,32 @@ def test_a_handover_that_is_killed_is_never_taken_for_a_whole_one(sent: Typed, t
     assert not (tmp_path / "archive").exists()
     said = sent("handover", tmp_path / "archive")
     assert (said.code, ".archive.half was left behind" in said.err) == (1, True)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no such signal here")
+def test_a_takeover_that_is_killed_leaves_an_empty_register_that_can_take_it_again(sent: Typed, tmp_path: Path) -> None:
+    archive, new = tmp_path / "archive", tmp_path / "new.db"
+    sent("handover", archive)
+    killed(["--db", str(new), "takeover", str(archive)], new)
+    assert sent("--db", new, "case", "list").code == 1
+    assert sent("--db", new, "takeover", archive).code == 0
+    assert sent("--db", new, "case", "list").out == sent("case", "list").out
+
+
+def test_the_office_has_a_site_of_its_own_look(sent: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/site.css").write_text("h1 { color: #123456; }")
+    monkeypatch.setenv("SAGSGANG_TEMPLATES", str(tmp_path / "own"))
+    assert sent("publish", tmp_path / "site").code == 0
+    assert "#123456" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_a_broken_template_of_the_office_leaves_no_half_archive(
+    sent: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/archive.txt.j2").write_text("{{ nothing_of_the_kind }}")
+    monkeypatch.setenv("SAGSGANG_TEMPLATES", str(tmp_path / "own"))
+    said = sent("handover", tmp_path / "archive")
+    assert (said.code, "nothing_of_the_kind" in said.err) == (1, True)
+    assert [path.name for path in tmp_path.iterdir() if "archive" in path.name] == []
