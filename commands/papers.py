@@ -141,7 +141,7 @@ def letter(
 ) -> None:
     """Write a letter: the one that goes with an agenda, or the one that a decision becomes.
 
-    With --case, FORUM says whose decision (else the latest).
+    With --case, FORUM and --meeting say whose decision and of which day (else the latest).
 
     Example: sagsgang letter KKR --contact "tlf. 12 34 56 78" -o brev.docx
     """
@@ -149,24 +149,26 @@ def letter(
     from templates.covering_letter import Sender
     from workflow.covering_letter import letter_with_agenda, letter_with_decision
 
-    _check_letter(forum, case, to)
+    _check_letter(forum, case, to, closed=closed)
     form, on, today = choose_form(format, output, json=json), edge.day_or_none(meeting), _today()
     signs = Sender(sender or edge.who(), contact or "")
 
     def look(connection: "Connection") -> "Sheet":
         if case is None or to is None:
             return letter_with_agenda(connection, forum or "", on, signs, today=today)
-        return letter_with_decision(connection, case, to, signs, forum=forum, closed=closed, today=today)
+        return letter_with_decision(connection, case, to, signs, forum=forum, on=on, closed=closed, today=today)
 
     sheet = edge.read(look)
     deliver(_press(sheet, form), output, sheet.title)
 
 
-def _check_letter(forum: str | None, case: int | None, to: str | None) -> None:
+def _check_letter(forum: str | None, case: int | None, to: str | None, *, closed: bool) -> None:
     if case is None and forum is None:
         edge.misused("say FORUM, whose agenda the letter goes with, or --case and --to.")
     if (case is None) != (to is None):
         edge.misused("--case and --to belong together.")
+    if closed and case is None:
+        edge.misused("--closed goes with --case: a letter with an agenda never names a closed item.")
 
 
 def _press(sheet: "Sheet", form: Form) -> "Printed":

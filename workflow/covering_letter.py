@@ -37,14 +37,16 @@ def letter_with_decision(
     sender: Sender,
     *,
     forum: str | None = None,
+    on: date | None = None,
     closed: bool = False,
     today: date,
 ) -> Sheet:
     """The letter in which the latest decision on a case (of one `forum`, if named) goes out `to` somebody. Only reads.
 
-    `closed`: also where the item is confidential. Raises ClosedDecision, and what `extract` raises.
+    `on`: that of this day instead. `closed`: also where the item is confidential. Raises ClosedDecision, and what
+    `extract` raises.
     """
-    found = extract(connection, case_id, forum)
+    found = extract(connection, case_id, forum, on)
     if found.item.closed and not closed:
         raise ClosedDecision(case_id, found.forum.code)
     return decision_letter(found, to, _known(connection, sender), on=today)

@@ -1,4 +1,4 @@
-"""The reads of "sager på vej": every case that is not long over, in three statements however many there are."""
+"""The reads of "sager på vej": every case that is not long over, in a few statements however many there are."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -8,35 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from db.models import Row as Register
+from db.queries.facts import load_cases
 from db.queries.prepared import Prepared, among
-from states.facts import CaseFacts, LaidStop, TreatmentFacts
-from states.machine import CONCLUDED, ENDED, TreatmentState
-from states.outcomes import Outcome
-from states.routes import Join, JoinRule, Stop
+from states.facts import CaseFacts
+from states.machine import CONCLUDED, ENDED
 from states.zone import ZONE
 
 _TABLES = Register.metadata.tables
-_CASE, _STOP, _TREATMENT, _FORUM, _EVENT = (_TABLES[name] for name in ("cases", "stop", "treatment", "forum", "event"))
-_STOPS = Prepared(
-    select(
-        *(_STOP.c[name] for name in ("case_id", "id", "position", "key", "forums", "join_rule", "state")),
-        _STOP.c.delegated_by,
-        _STOP.c.expires,
-    )
-    .where(among(_STOP.c.case_id, "ids"))
-    .order_by(_STOP.c.position)
-)
-_TREATMENTS = Prepared(
-    select(
-        *(_TREATMENT.c[name] for name in ("case_id", "id", "stop_id", "visit", "state", "meeting_id", "outcome")),
-        _TREATMENT.c.decided_on,
-        _TREATMENT.c.closed,
-        _FORUM.c.code,
-    )
-    .join_from(_TREATMENT, _FORUM)
-    .where(among(_TREATMENT.c.case_id, "ids"))
-    .order_by(_TREATMENT.c.id)
-)
+_CASE, _TREATMENT, _EVENT = (_TABLES[name] for name in ("cases", "treatment", "event"))
 _WRITTEN = Prepared(
     select(_EVENT.c.case_id, _EVENT.c.kind, func.max(_EVENT.c.at).label("at"))
     .where(among(_EVENT.c.case_id, "ids"))
@@ -45,12 +24,9 @@ _WRITTEN = Prepared(
 
 
 def courses(connection: Connection, since: date) -> list[CaseFacts]:
-    """Every open case, and those where something was decided or written on or after `since`; without their texts."""
-    rows = list(connection.execute(_cases(since)))
-    ids = [row.id for row in rows]
-    stops = _by_case(_STOPS.rows(connection, ids=ids))
-    treatments = _by_case(_TREATMENTS.rows(connection, ids=ids))
-    return [_case(row, stops[row.id], treatments[row.id]) for row in rows]
+    """Every open case, and those where something was decided or written on or after `since`, by number."""
+    ids = list(connection.execute(_cases(since)).scalars())
+    return list(load_cases(connection, ids).values())
 
 
 def _cases(since: date) -> Select[Any]:
@@ -59,7 +35,7 @@ def _cases(since: date) -> Select[Any]:
     began = datetime.combine(since, time(), ZONE)
     written = select(_EVENT.c.seq).where(_EVENT.c.case_id == _CASE.c.id, _EVENT.c.at >= began)
     recent = or_(_CASE.c.state.not_in(ENDED), decided.exists(), written.exists())
-    return select(_CASE).where(_CASE.c.joined_into.is_(None), recent).order_by(_CASE.c.id)
+    return select(_CASE.c.id).where(_CASE.c.joined_into.is_(None), recent).order_by(_CASE.c.id)
 
 
 def ended_on(connection: Connection, cases: Sequence[CaseFacts]) -> Mapping[int, date]:
@@ -79,46 +55,3 @@ def _last_written(connection: Connection, cases: Sequence[CaseFacts]) -> dict[in
     for row in _WRITTEN.rows(connection, ids=[case.id for case in cases]):
         found[row.case_id].append((row.kind == "withdrawn", row.at))
     return {case_id: max(entries)[1].astimezone(ZONE).date() for case_id, entries in found.items()}
-
-
-def _by_case(rows: Sequence[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row.case_id].append(row)
-    return found
-
-
-def _case(row: Any, stops: Sequence[Any], treatments: Sequence[Any]) -> CaseFacts:
-    return CaseFacts(
-        id=row.id,
-        title=row.title,
-        state=row.state,
-        version=row.version,
-        route_key=row.route_key,
-        assumed=row.assumed,
-        expected=row.expected,
-        stops=tuple(_stop(stop) for stop in stops),
-        treatments=tuple(_treatment(treatment) for treatment in treatments),
-        officers=tuple(row.officers),
-        journal_numbers=tuple(row.journal_numbers),
-    )
-
-
-def _stop(row: Any) -> LaidStop:
-    rule = row.join_rule or {"rule": JoinRule.ALL, "number": 0}
-    stop = Stop(row.key, tuple(row.forums), Join(JoinRule(rule["rule"]), rule["number"]))
-    return LaidStop(row.id, row.position, stop, row.state == "skipped", row.delegated_by, row.expires)
-
-
-def _treatment(row: Any) -> TreatmentFacts:
-    return TreatmentFacts(
-        id=row.id,
-        stop_id=row.stop_id,
-        forum=row.code,
-        visit=row.visit,
-        state=TreatmentState(row.state),
-        meeting_id=row.meeting_id,
-        outcome=Outcome(row.outcome) if row.outcome else None,
-        decided_on=row.decided_on,
-        closed=row.closed,
-    )

@@ -99,15 +99,12 @@ def test_letter(office: Typed, tmp_path: Path) -> None:
     assert "Afbud og spørgsmål kan rettes til Bente Larsen, tlf. 12 34 56 78." in said.out
     assert "Personsag" not in said.out
     assert "Der er 2 bilag til dagsordenen." in said.out
-    assert "K22" not in office("letter", "--case", "1", "--to", "Region Syddanmark").err
+    assert office("letter", "K22", "--case", "1", "--to", "Region Syddanmark", "--meeting", "2027-04-08").code == 0
+    said = office("letter", "--case", "1", "--to", "Region Syddanmark", "--meeting", "2027-04-09")
+    assert said.err == "K22 decided nothing on case 1 on 2027-04-09; it was decided by K22 on 2027-04-08.\n"
     assert office("letter", "KKR", "-o", tmp_path / "brev.pdf").code == 0
-    assert [
-        office(*words).code for words in (("letter",), ("letter", "--case", "1"), ("letter", "KKR", "--to", "X"))
-    ] == [
-        2,
-        2,
-        2,
-    ]
+    wrong = (("letter",), ("letter", "--case", "1"), ("letter", "KKR", "--to", "X"), ("letter", "KKR", "--closed"))
+    assert [office(*words).code for words in wrong] == [2] * 4
 
 
 def test_pack(office: Typed, tmp_path: Path) -> None:

@@ -27,10 +27,18 @@ def check(name: str, written: str) -> None:
     assert written == golden.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("form", [Form.HTML, Form.TEXT, Form.JSON])
+@pytest.mark.parametrize("form", [Form.TEXT, Form.JSON])
 @pytest.mark.parametrize("name", SHEETS)
 def test_each_sheet_is_written_as_its_golden_file(name: str, form: Form) -> None:
     check(f"{name}{form.suffix}", press(SHEETS[name], form).content.decode())
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_each_sheet_is_a_page_as_its_golden_file(name: str) -> None:
+    """The style sheet is the same for all, and no matter of a golden file."""
+    head, _, body = press(SHEETS[name], Form.HTML).content.decode().partition("<body>")
+    check(f"{name}.html", f"<body>{body}")
+    assert head.startswith('<!doctype html>\n<html lang="da">\n')
 
 
 @pytest.mark.parametrize("name", SHEETS)
