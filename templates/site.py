@@ -1,13 +1,14 @@
 """A published site's pages that are not papers: the lists of meetings, and the feed of what is new."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
 from states.facts import MeetingState
-from states.paper import PaperKind
+from states.paper import Paper, PaperKind
 from templates.environment import fill_page
+from templates.view import view
 from templates.words import phrases, say, weekday_and_day
 
 NEWEST = 50
@@ -91,6 +92,16 @@ def forum_page(forum: str, meetings: Sequence[ListedMeeting]) -> bytes:
     """A forum's own page, in its folder."""
     seen = [meeting.seen_from("../") for meeting in meetings]
     return _page(say("site", "forum_title", forum=forum), seen, forums=(), feed="../feed.xml", up="../index.html")
+
+
+def paper_page(paper: Paper, links: Mapping[str, str], pdf: str) -> bytes:
+    """An agenda or minutes as a page of the site: the page that the press makes, with the way to the lists above it.
+
+    `links`: where attached files are, by their digest; `pdf`: where the same is as PDF.
+    """
+    shown = view(paper, links)
+    labels, site = phrases("labels"), phrases("site")
+    return fill_page("site-paper.html.j2", paper=shown, labels=labels, site=site, pdf=pdf).encode()
 
 
 def feed(news: Iterable[News], *, identity: str, address: str, nothing_since: datetime) -> bytes:

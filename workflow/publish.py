@@ -17,7 +17,7 @@ from states.forms import Form
 from states.paper import Paper, PaperKind
 from states.site import file_name, meeting_folder, slug
 from templates.press import press
-from templates.site import Document, ListedMeeting, News, feed, forum_page, index_page
+from templates.site import Document, ListedMeeting, News, feed, forum_page, index_page, paper_page
 from templates.view import view
 from templates.words import say
 from workflow.desk import registered
@@ -108,20 +108,17 @@ class _Site:
     def _paper(self, sent: SentPaper, there: str, links: dict[str, str]) -> Document:
         kind = sent.paper.kind
         name = f"{there}/{paper_name(kind)}"
-        self._press(sent.paper, Form.HTML, f"{name}.html", links)
+        self.folder.put(f"{name}.html", paper_page(sent.paper, links, f"{paper_name(kind)}.pdf"))
         # A PDF is saved and sent on: what it points at must be whole addresses.
         whole = {digest: f"{self.address}{there}/{where}" for digest, where in links.items()} if self.address else {}
-        self._press(sent.paper, Form.PDF, f"{name}.pdf", whole)
+        printed = press(sent.paper, Form.PDF, whole)
+        self.folder.put(f"{name}.pdf", printed.content)
+        self.notes += [f"{name}.pdf: {note}" for note in printed.notes]
         return Document(kind, f"{name}.html", f"{name}.pdf")
 
     def _news(self, sent: SentPaper, on: date, document: Document) -> News:
         id_ = uuid5(self.identity, document.page.removesuffix(".html")).urn
         return News(id_, view(sent.paper).document, sent.updated, on, document.page, document.pdf)
-
-    def _press(self, paper: Paper, form: Form, path: str, links: dict[str, str]) -> None:
-        printed = press(paper, form, links)
-        self.folder.put(path, printed.content)
-        self.notes += [f"{path}: {note}" for note in printed.notes]
 
     def finish(self, began: datetime) -> Published:
         """Write the lists and the feed, remove what is gone, and say what became of it."""
