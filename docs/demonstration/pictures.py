@@ -1,6 +1,7 @@
 """The pictures in the README, made from the demonstration: `make pictures`. The same program makes the same bytes."""
 
 import io
+import shutil
 import sys
 from contextlib import redirect_stdout
 
@@ -13,7 +14,7 @@ PICTURES = play.ROOT / "docs" / "pictures"
 AGENDA, ROUTE = PICTURES / "agenda.png", PICTURES / "route.svg"
 MADE = (AGENDA, ROUTE)
 
-TODAY = "2027-08-21"
+TODAY = "2027-08-24"
 """The last day of the demonstration."""
 
 SCALE = 2
@@ -43,15 +44,28 @@ def route() -> None:
     play.ask("case", "show", case, "--svg", "-o", ROUTE, today=TODAY)
 
 
+def apart() -> None:
+    """The demonstration is played in an empty folder of its own: what `make demo` left in out/ stays."""
+    play.OUT = play.OUT / "pictures"
+    play.REGISTER = play.OUT / play.REGISTER.name
+    shutil.rmtree(play.ROOT / play.OUT, ignore_errors=True)
+    (play.ROOT / play.OUT).mkdir(parents=True)
+
+
 def main() -> int:
     """Play the demonstration and make the pictures; 0 when all of it ended well."""
+    apart()
     with redirect_stdout(io.StringIO()):
         failed = play.main()
     if failed:
         return failed
     PICTURES.mkdir(exist_ok=True)
-    agenda()
-    route()
+    try:
+        agenda()
+        route()
+    except play.StepFailed as stopped:
+        print(f"The pictures stop here: {stopped}", file=sys.stderr)
+        return 1
     for picture in MADE:
         print(f"Wrote {picture.relative_to(play.ROOT)} ({picture.stat().st_size} bytes).")
     return 0
