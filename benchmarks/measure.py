@@ -27,6 +27,8 @@ class Figure:
     ratio: str
     bar: str
     holds: bool
+    missing: str = ""
+    """Why it was not measured, where it was not; then it neither holds nor is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,11 @@ def _told(side: tuple[float, ...], pieces: int = 1) -> str:
 def limit(what: str, value: float, unit: str, *, below: float) -> Figure:
     """A plain limit, held against nothing."""
     return Figure(what, f"{value:.3g} {unit}", "–", "–", f"under {below:g} {unit}", value < below)
+
+
+def not_measured(what: str, bar: str, why: str) -> Figure:
+    """A row for what could not be measured here."""
+    return Figure(what, "–", "–", "–", bar, holds=False, missing=why)
 
 
 def peak_memory() -> float:

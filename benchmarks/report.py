@@ -27,6 +27,10 @@ NOTES = """\
   decision and three texts; of the others every tenth waits at another forum, and the rest have ended.
 * **Reading a paper** happens in a process that has read it before.
   {papers}
+* **An agenda of 150 pages** (`benchmarks/large_paper.py`) is made from its `Paper`: as PDF by `templates.press`,
+  against WeasyPrint with our own HTML page of the same agenda; as DOCX, against the same words by calls of python-docx
+  (`benchmarks/bare_word.py`). The ratio is throughput. It is read as `sagsgang import` reads it, in a child process
+  with limits that is started each time.
 * **Starting** is a fresh process each time. `case list` reads a register with 15 open cases.
 """
 
@@ -54,5 +58,5 @@ def document(figures: Sequence[Figure], machine: Iterable[tuple[str, str]], day:
 
 
 def _cells(figure: Figure) -> tuple[str, ...]:
-    holds = "yes" if figure.holds else "SHORT"
+    holds = f"not measured: {figure.missing}" if figure.missing else "yes" if figure.holds else "SHORT"
     return (figure.what, figure.ours, figure.theirs, figure.ratio, figure.bar, holds)

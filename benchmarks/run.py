@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from benchmarks import agendas, decisions, papers, starts
+from benchmarks import agendas, decisions, documents, papers, starts
 from benchmarks.machine import machine
 from benchmarks.measure import Figure
 from benchmarks.register import ROOT
@@ -21,10 +21,11 @@ class Size:
     decisions: int
     agendas: int
     starts: int
+    documents: int
 
 
-WHOLE = Size(decisions=25, agendas=60, starts=15)
-QUICK = Size(decisions=5, agendas=20, starts=5)
+WHOLE = Size(decisions=25, agendas=60, starts=15, documents=5)
+QUICK = Size(decisions=5, agendas=20, starts=5, documents=1)
 
 
 def measure(size: Size) -> Iterator[Figure]:
@@ -32,6 +33,7 @@ def measure(size: Size) -> Iterator[Figure]:
     yield from decisions.figures(rounds=size.decisions)
     yield from agendas.figures(rounds=size.agendas)
     yield from papers.figures()
+    yield from documents.figures(rounds=size.documents)
     yield from starts.figures(rounds=size.starts)
 
 
@@ -44,8 +46,9 @@ def main() -> None:
     for figure in measure(QUICK if quick else WHOLE):
         figures.append(figure)
         print(line(figure), flush=True)
-    short = [figure.what for figure in figures if not figure.holds]
-    print(f"SHORT: {'; '.join(short)}" if short else f"All {len(figures)} figures hold.")
+    measured = [figure for figure in figures if not figure.missing]
+    short = [figure.what for figure in measured if not figure.holds]
+    print(f"SHORT: {'; '.join(short)}" if short else f"All {len(measured)} figures hold.")
     if not quick:
         REPORT.write_text(
             document(figures, machine(), datetime.now(UTC).date(), real=papers.REAL.is_dir()), encoding="utf-8"

@@ -1,6 +1,6 @@
 """PDF to lines: opened within limits; by its tags where they can be trusted, else by its letters and their places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -22,8 +22,8 @@ def parse(content: bytes) -> Source:
     """A PDF as structured lines, numbered in reading order; the print's line ends are mended. Raises Unreadable."""
     document = _opened(content)
     try:
-        if lines := read_tagged(document):
-            return Source(tuple(lines), wrapped=False, doubts=tuple(_pictures(document)))
+        if (found := read_tagged(document)) and found.lines:
+            return Source(found.lines, wrapped=False, doubts=tuple(_pictures(document, found.wordless)))
         return _by_places(document)
     except pdfium.PdfiumError as error:
         raise Unreadable("a page in it is damaged") from error
@@ -49,10 +49,12 @@ def _by_places(document: pdfium.PdfDocument) -> Source:
         writer.add_page(page, rows)
     if not writer.lines:
         raise Unreadable("there is no text in it, only a picture of one; have its text recognised first (OCR)")
-    return Source(tuple(writer.lines), wrapped=False, doubts=tuple(_pictures(document)))
+    wordless = [number for number, (_, rows) in enumerate(pages, start=1) if not rows]
+    return Source(tuple(writer.lines), wrapped=False, doubts=tuple(_pictures(document, wordless)))
 
 
-def _pictures(document: pdfium.PdfDocument) -> Iterator[Doubt]:
-    for number, page in enumerate(document, start=1):
-        if not page.get_textpage().count_chars() and has_picture(page):
+def _pictures(document: pdfium.PdfDocument, wordless: Iterable[int]) -> Iterator[Doubt]:
+    """A doubt for each page without words that shows a picture: it may be one of a text. Pages count from 1."""
+    for number in wordless:
+        if has_picture(document[number - 1]):
             yield Doubt(f"page {number} is only a picture, so its text is not read")

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -30,14 +30,23 @@ DIGITS = re.compile(r"\d+")
 LETTER = re.compile(r"[^\W\d_]")
 
 
-def read_tagged(document: pdfium.PdfDocument) -> list[Line] | None:
-    """The lines of a document by its tags, the page header first; None where they are missing or not to be trusted."""
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The lines of a document, the page header first. `wordless`: the pages without any text, counted from 1."""
+
+    lines: tuple[Line, ...]
+    wordless: tuple[int, ...]
+
+
+def read_tagged(document: pdfium.PdfDocument) -> Tagged | None:
+    """A document by its tags; None where they are missing or not to be trusted."""
     if not raw.FPDFCatalog_IsTagged(document.raw):
         return None
-    structure, pages = Structure(), []
+    structure, pages, wordless = Structure(), [], []
     try:
         for number, page in enumerate(document, start=1):
             marked = read_marked(page, number)
+            wordless += [] if marked.words or marked.loose else [number]
             structure.take(page, marked)
             pages.append(marked)
             page.close()
@@ -48,7 +57,8 @@ def read_tagged(document: pdfium.PdfDocument) -> list[Line] | None:
     headers = _headers(pages)
     if not _covers(structure, pages, headers) or not _says(writer):
         return None
-    return _numbered(headers, writer.lines, any(page.marks_hyphens for page in pages))
+    lines = _numbered(headers, writer.lines, marks_hyphens=any(page.marks_hyphens for page in pages))
+    return Tagged(tuple(lines), tuple(wordless))
 
 
 def _headers(pages: Sequence[Marked]) -> list[str]:
@@ -89,7 +99,7 @@ def _says(writer: TagWriter) -> bool:
     )
 
 
-def _numbered(headers: Sequence[str], lines: Sequence[Line], marks_hyphens: bool) -> list[Line]:
+def _numbered(headers: Sequence[str], lines: Sequence[Line], *, marks_hyphens: bool) -> list[Line]:
     """The lines with whole words, in reading order; the first of each page is marked as such."""
     mending = Mending((text for line in lines for text in (line.text, *line.cells)), marks_hyphens=marks_hyphens)
     whole = [_whole(line, mending) for line in lines]
