@@ -17,7 +17,9 @@ _MARK = "./."
 _LONGEST_TIP = 250
 """Letters: Word takes no longer ones."""
 _NARROWEST, _WIDEST = 6, 40
-"""Letters: the longest cell of a column, within these, decides how much of the table's width the column gets."""
+"""Letters: what a column gets at least, and what a long cell asks for at most."""
+_LETTER, _BESIDE = 110, 2
+"""Twentieths of a point that a letter takes on average at 11 points; letters' worth of a cell's margins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +154,16 @@ def _entry(heading: Heading) -> str:
 
 
 def _shares(rows: Sequence[Sequence[Spans]], width: int) -> list[int]:
-    """The width cut after the longest cell of each column."""
-    longest = [_NARROWEST] * max(1, *map(len, rows))
+    """The width cut into columns: each has room for its longest word, what is left goes where the cells are long."""
+    columns = max(1, *map(len, rows))
+    needs, wishes = [_NARROWEST] * columns, [_NARROWEST] * columns
     for row in rows:
         for place, cell in enumerate(row):
-            longest[place] = min(_WIDEST, max(longest[place], sum(len(span.text) for span in cell)))
-    return [width * letters // sum(longest) for letters in longest]
+            text = "".join(span.text for span in cell)
+            longest = max(map(len, text.split()), default=0)
+            needs[place] = max(needs[place], min(_WIDEST, longest + _BESIDE))
+            wishes[place] = max(wishes[place], needs[place], min(_WIDEST, len(text) + _BESIDE))
+    left = max(0, width // _LETTER - sum(needs))
+    share = min(1.0, left / max(1, sum(wishes) - sum(needs)))
+    letters = [need + (wish - need) * share for need, wish in zip(needs, wishes, strict=True)]
+    return [int(width * each / sum(letters)) for each in letters]

@@ -217,6 +217,12 @@ def test_tables_repeat_their_head_and_stay_apart() -> None:
     assert not any(pair == (f"{W}tbl", f"{W}tbl") for pair in pairwise(tags))
 
 
+def test_a_column_has_room_for_its_longest_word() -> None:
+    rows = (("Nr.", "Opgave", "Beslutning"), ("1", "Skriv udbudsmateriale", "K22 anbefalede sagen " * 20))
+    (table,) = body(word(agenda_of(Block(BlockKind.TABLE, rows=rows)))).iter(f"{W}tbl")
+    assert [column.attrib[f"{W}w"] for column in table.iter(f"{W}gridCol")] == ["764", "2929", "5093"]
+
+
 PAYLOADS = (
     "<script>alert(1)</script>",
     "</w:t></w:r></w:p><w:p>",
