@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from templates.words import phrases
 from tests.templates.attacks import bombs
 from tests.templates.attacks.ground import AGENDA, MINUTES, SECRET, SHEET, VARIABLE, Ground, shown
 from tests.templates.attacks.payloads import JINJA
+from tests.templates.attacks.word import infected
 
 FORMS = (Form.HTML, Form.TEXT, Form.PDF, Form.DOCX)
 
@@ -97,6 +99,32 @@ def test_what_is_wrong_in_typst_is_told_with_file_and_line(ground: Ground) -> No
         press(AGENDA, Form.PDF)
     assert (raised.value.name, raised.value.line) == ("paper.typ", 3)
     assert "forrum" in raised.value.reason
+
+
+def test_what_is_wrong_in_a_word_file_is_told_with_its_part_and_words(ground: Ground) -> None:
+    shipped = (shelf.SHIPPED / "paper.docx").read_bytes()
+    ground.put("paper.docx", infected(shipped, "header", "Fra {{ paper.forrum }}"))
+    with pytest.raises(TemplateBroken) as raised:
+        press(AGENDA, Form.DOCX)
+    assert (raised.value.name, raised.value.part) == ("paper.docx", "word/header1.xml")
+    assert "'forrum' is unknown here; did you mean 'forum'?" in raised.value.reason
+
+
+def test_notes_come_back_with_the_document(ground: Ground) -> None:
+    hostile = replace(SHEET, title="Sager \U0001f600 på vej\uf0b7")
+    shipped = {form: press(hostile, form) for form in (Form.PDF, Form.DOCX)}
+    for name in ("sheet.typ", "sheet.docx"):
+        shutil.copy(shelf.SHIPPED / name, ground.own)
+    assert {form: press(hostile, form) for form in shipped} == shipped
+    assert shipped[Form.PDF].notes != ()
+
+
+def test_a_picture_beside_the_template_is_printed(ground: Ground) -> None:
+    picture = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect width='9' height='9'/></svg>"
+    (ground.own / "logo.svg").write_text(picture)
+    shipped = (shelf.SHIPPED / "paper.typ").read_text(encoding="utf-8")
+    (ground.own / "paper.typ").write_text(f'{shipped}\n#image("logo.svg", alt: "Vores mærke")\n', encoding="utf-8")
+    assert press(AGENDA, Form.PDF).notes == ()
 
 
 def test_what_is_no_word_file_is_told_so(ground: Ground) -> None:
