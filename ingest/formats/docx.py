@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from ingest.formats.docx_numbers import Number, Numbering
 from ingest.formats.docx_styles import Styles
-from ingest.formats.docx_table import rows_of
+from ingest.formats.docx_table import has_head, rows_of
 from ingest.formats.docx_text import BREAK, PAGE, links, text_boxes, words
 from ingest.formats.marks import MARK, is_margin
 from ingest.formats.package import check_package
@@ -116,12 +116,12 @@ class _Reader:
         return self.numbering.next(list_id, level) if list_id else None
 
     def table(self, table: Element, depth: int) -> None:
-        """A table of rows; one that only places things (one column, or marks in the margin) becomes what it holds."""
+        """A table of rows; one that only places things (one column, no head; or marks in the margin) gives what it holds."""
         rows = rows_of(table)
         cells = [tuple(_one(" ".join(words(each) for each in cell.iter(qn("w:p")))) if cell is not None else ""
                        for cell in row) for row in rows]  # fmt: skip
         margin = is_margin(cells)
-        if not margin and any(len(row) > 1 for row in rows):
+        if not margin and (has_head(table) or any(len(row) > 1 for row in rows)):
             self.rows(rows, cells)
             return
         for row, texts in zip(rows, cells, strict=True):

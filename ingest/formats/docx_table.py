@@ -17,6 +17,11 @@ def rows_of(table: Element) -> list[list[Element | None]]:
     return [_cells(row) for row in _inside(table, qn("w:tr")) if not _is_deleted(row)]
 
 
+def has_head(table: Element) -> bool:
+    """Whether it has a row that is repeated on each page: no table that only places things has one."""
+    return any(row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in _inside(table, qn("w:tr")))
+
+
 def _cells(row: Element) -> list[Element | None]:
     cells: list[Element | None] = [None] * _number(row, "w:trPr", "w:gridBefore", 0)
     for cell in _inside(row, qn("w:tc")):
