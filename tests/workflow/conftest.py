@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from db.engine import Database, open_database
+from db.files import Files
+from tests.conftest import KINDS, NewPostgres
+from tests.workflow.handed import handed_over
 from tests.workflow.office import Office
+from tests.workflow.played import attaches, play
 
 TODAY = date(2027, 3, 1)
 
@@ -31,3 +35,46 @@ def _checked(database: Database) -> Iterator[Office]:
     office = Office(database, TODAY)
     yield office
     assert office.findings() == []
+
+
+@pytest.fixture(params=KINDS)
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """An empty database, once of each kind, beside the one that is handed over."""
+    if request.param == "sqlite":
+        url = str(tmp_path / "taken.db")
+    else:
+        make: NewPostgres = request.getfixturevalue("new_postgres")
+        url = make("template1")
+    database = open_database(url, new=True)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Database]:
+    """A register that is not there yet, in a file."""
+    database = open_database(str(tmp_path / "taken.db"), new=True)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    return Files(tmp_path / "files")
+
+
+@pytest.fixture
+def archive(office: Office, files: Files, tmp_path: Path) -> Path:
+    """An archive of a small register with one attached file."""
+    office.meets("KKR", "2027-04-20")
+    case = office.opens("Fælles havn", "kkr", recommendation="Det indstilles, at havnen drøftes.")
+    attaches(office, files, f"{case}", "Kort.pdf", b"%PDF-1.7 kort")
+    office.locks("KKR")
+    handed_over(office, tmp_path / "archive", files)
+    return tmp_path / "archive"
+
+
+@pytest.fixture
+def played(office: Office, files: Files) -> Office:
+    play(office, files)
+    return office

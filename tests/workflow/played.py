@@ -14,9 +14,13 @@ from states.paper import Block, BlockKind, Group, Item, ItemKind, NextMeeting
 from tests.workflow.office import Office
 from tests.workflow.papers import agenda, case_item
 from workflow.attachments import StoredFile, attach
+from workflow.publish import Published, publish
 
 CANARIES = ("Papegøje", "Kanariefugl", "Undulat", "Tukan", "Kakadue", "Ara-", "Nymfeparakit", "Beo-")
 """Words that stand only in what is closed. In what order they are used is told below."""
+
+
+ADDRESS = "https://www.example.dk/moeder/"
 
 
 def play(office: Office, files: Files) -> None:
@@ -80,6 +84,14 @@ def attaches(office: Office, files: Files, item: str, name: str, content: bytes)
     media_type = "application/pdf" if name.endswith(".pdf") else "text/plain"
     stored = StoredFile(name, files.keep(content), len(content), media_type)
     office.write(lambda connection: attach(connection, item, stored, by="bel", now=office.now))
+
+
+def published(office: Office, folder: Path, files: Files, *, address: str = "", forum: str | None = None) -> Published:
+    return office.read(
+        lambda connection: publish(
+            connection, folder, content=files.content, address=address, forums=(forum,) if forum else ()
+        )
+    )
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """A site that anybody may see: what stands in it, that it is the same every time, and what never gets into it."""
 
-import json
-import os
 import re
 from dataclasses import replace
 from datetime import date
@@ -17,32 +15,11 @@ from states.forums import UnknownForum
 from states.paper import Block, BlockKind, Group, Item, ItemKind, NextMeeting
 from tests.workflow.office import Office
 from tests.workflow.papers import agenda, case_item
-from tests.workflow.played import CANARIES, no_room, play, tree
+from tests.workflow.played import ADDRESS, CANARIES, play, published, tree
 from workflow.cancelling import cancel_meeting
-from workflow.publish import Published, publish
-from workflow.site_folder import MANIFEST, STARTED, BrokenSite, CouldNotPublish, NotOurSite
+from workflow.site_folder import MANIFEST
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-ADDRESS = "https://www.example.dk/moeder/"
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Files:
-    return Files(tmp_path / "files")
-
-
-@pytest.fixture
-def played(office: Office, files: Files) -> Office:
-    play(office, files)
-    return office
-
-
-def published(office: Office, folder: Path, files: Files, *, address: str = "", forum: str | None = None) -> Published:
-    return office.read(
-        lambda connection: publish(
-            connection, folder, content=files.content, address=address, forums=(forum,) if forum else ()
-        )
-    )
 
 
 def words_of(path: Path) -> str:
@@ -206,71 +183,6 @@ def test_a_closed_case_that_was_joined_into_another_stays_closed(office: Office,
     office.edits(other, closed=True, reason="Den skulle have været lukket.")
     published(office, tmp_path / "site", files)
     assert canaries_in(tmp_path / "site") == []
-
-
-def test_a_folder_with_other_things_is_refused(played: Office, files: Files, tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other/letter.txt").write_text("mine")
-    with pytest.raises(NotOurSite, match=r"letter\.txt"):
-        published(played, tmp_path / "other", files)
-    assert tree(tmp_path / "other").keys() == {"letter.txt"}
-
-
-def test_a_list_of_files_that_names_others_is_refused(played: Office, files: Files, tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir()
-    told = {"format": "sagsgang-site", "files": {"../letter.txt": "0"}}
-    (tmp_path / "site" / MANIFEST).write_text(json.dumps(told))
-    (tmp_path / "letter.txt").write_text("mine")
-    with pytest.raises(BrokenSite, match=r"\.\./letter\.txt"):
-        published(played, tmp_path / "site", files)
-    assert (tmp_path / "letter.txt").exists()
-
-
-def test_a_run_that_was_broken_off_is_finished_by_the_next(played: Office, files: Files, tmp_path: Path) -> None:
-    whole, site = tmp_path / "whole", tmp_path / "site"
-    published(played, whole, files)
-    site.mkdir()
-    (site / STARTED).write_text("old/orphan.html\nindex.html\n")
-    (site / "old").mkdir()
-    (site / "old/orphan.html").write_text("Papegøjen")
-    (site / "old/.orphan.html.half").write_text("Papegø")
-    (site / "index.html").write_text("half of it")
-    published(played, site, files)
-    assert tree(site) == tree(whole)
-
-
-def test_nothing_is_written_through_a_link_that_leads_out(played: Office, files: Files, tmp_path: Path) -> None:
-    published(played, tmp_path / "site", files, forum="K22")
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "site/kkr").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(CouldNotPublish, match="a link leads out of the folder"):
-        published(played, tmp_path / "site", files)
-    assert tree(tmp_path / "elsewhere") == {}
-
-
-@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
-def test_a_folder_without_leave_is_told_of(played: Office, files: Files, tmp_path: Path) -> None:
-    (tmp_path / "site").mkdir(mode=0o500)
-    with pytest.raises(CouldNotPublish, match="permission denied"):
-        published(played, tmp_path / "site", files)
-
-
-def test_a_file_in_the_place_of_a_folder_is_told_of(played: Office, files: Files, tmp_path: Path) -> None:
-    (tmp_path / "site").write_text("no folder")
-    with pytest.raises(CouldNotPublish, match="not a directory"):
-        published(played, tmp_path / "site", files)
-
-
-def test_where_there_is_no_room_the_old_site_stands(played: Office, files: Files, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    published(played, site, files)
-    before = tree(site)
-    with no_room(), pytest.raises(CouldNotPublish, match="file too large"):
-        published(played, site, files, address=ADDRESS)
-    assert {path: digest for path, digest in tree(site).items() if path != STARTED} == before
-    published(played, site, files, address=ADDRESS)
-    published(played, tmp_path / "other", files, address=ADDRESS)
-    assert tree(site) == tree(tmp_path / "other")
 
 
 def test_a_lost_file_does_not_hold_the_papers_back(played: Office, files: Files, tmp_path: Path) -> None:
