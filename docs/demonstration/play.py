@@ -103,7 +103,10 @@ def new_register() -> None:
     """An empty register in out/."""
     OUT.mkdir(exist_ok=True)
     for old in OUT.glob("demo*.db*"):
-        old.unlink()
+        if old.is_dir():
+            shutil.rmtree(old)
+        else:
+            old.unlink()
     step("1. A register with southern Denmark's forums")
     do("init", today="2027-04-06")
 
