@@ -116,7 +116,7 @@ class _Reader:
         return self.numbering.next(list_id, level) if list_id else None
 
     def table(self, table: Element, depth: int) -> None:
-        """A table of rows; one that only places things (one column, no head; or marks in the margin) gives what it holds."""
+        """A table of rows; one that only places things (one column, no head; marks in a margin) gives what it holds."""
         rows = rows_of(table)
         cells = [tuple(_one(" ".join(words(each) for each in cell.iter(qn("w:p")))) if cell is not None else ""
                        for cell in row) for row in rows]  # fmt: skip
