@@ -37,7 +37,8 @@ class Replay:
         return True
 
     def _insert(self, table: statements.Table, row: dict[str, Any]) -> None:
-        self._tables[table.name][table.stored(row, table.key)] = table.stored(row, table.columns)
+        whole = {**table.defaults, **row}  # a later schema may have added a column, with its default in the rows there
+        self._tables[table.name][table.stored(row, table.key)] = table.stored(whole, table.columns)
 
     def _update(self, table: statements.Table, key: dict[str, Any], changes: dict[str, Any]) -> None:
         rows, place = self._tables[table.name], table.stored(key, table.key)
