@@ -34,20 +34,25 @@ STEPS = ("kortlægning af behovet", "forslag til fordeling", "høring af brugern
 PLACES = ("Nordby", "Sønderø", "Vestermark", "Åstrup", "Ørslev")
 
 
-def large_paper(pages: int) -> Paper:
-    """An agenda that fills about so many pages when it is printed."""
+def large_paper(pages: int, *, first: int = 0) -> Paper:
+    """An agenda that fills about so many pages when it is printed.
+
+    `first`: where its cases begin to count. No two paragraphs are the same, nor are those of two agendas whose cases
+    count apart: so nobody can use again what was made before.
+    """
     cases = max(1, round((pages - PAGES_BEFORE) * CASES_A_PAGE))
     groups = tuple(
-        Group(
-            str(number),
-            f"Sager fra område {number}",
-            tuple(_case(number, place, start + place) for place in range(1, min(CASES_A_GROUP, cases - start) + 1)),
-        )
+        _group(number, first + start, min(CASES_A_GROUP, cases - start))
         for number, start in enumerate(range(0, cases, CASES_A_GROUP), start=1)
     )
     return Paper(
         PaperKind.AGENDA, "KKR Syddanmark", "KKR", date(2027, 6, 15), time(10, 0), "Rådhuset, Nordby", groups=groups
     )
+
+
+def _group(number: int, before: int, cases: int) -> Group:
+    items = tuple(_case(number, place, before + place) for place in range(1, cases + 1))
+    return Group(str(number), f"Sager fra område {number}", items)
 
 
 def _case(group: int, place: int, turn: int) -> Item:
@@ -65,7 +70,7 @@ def _case(group: int, place: int, turn: int) -> Item:
 
 def _prose(turn: int, marks: int = 0, links: tuple[Link, ...] = ()) -> Block:
     """A paragraph of five sentences, another one each turn."""
-    words = " ".join(SENTENCES[(turn * step + step) % len(SENTENCES)] for step in range(1, 6))
+    words = f"Om sag {turn}: " + " ".join(SENTENCES[(turn * step + step) % len(SENTENCES)] for step in range(1, 6))
     return Block(BlockKind.PARAGRAPH, words, marks=marks, links=links)
 
 
@@ -92,4 +97,4 @@ def _presentation(turn: int) -> Text:
 
 
 def _row(turn: int) -> tuple[str, ...]:
-    return PLACES[turn % len(PLACES)], f"{turn * 37 % 900 + 100}", f"{turn * 53 % 90 + 10}.000"
+    return f"{PLACES[turn % len(PLACES)]} {turn}", f"{turn * 37 % 900 + 100}", f"{turn * 53 % 90 + 10}.000"
