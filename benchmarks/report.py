@@ -30,7 +30,8 @@ NOTES = """\
 * **An agenda of 150 pages** (`benchmarks/large_paper.py`) is made from its `Paper`: as PDF by `templates.press`,
   against WeasyPrint with our own HTML page of the same agenda; as DOCX, against the same words by calls of python-docx
   (`benchmarks/bare_word.py`). The ratio is throughput. It is read as `sagsgang import` reads it, in a child process
-  with limits that is started each time.
+  with limits that is started each time. Every round makes an agenda with words of its own. The memory is that of a
+  process that makes both files and has no register open.
 * **Starting** is a fresh process each time. `case list` reads a register with 15 open cases.
 """
 
