@@ -12,6 +12,7 @@ from commands import (
     calendars,
     case,
     check,
+    council,
     decide,
     edge,
     handover,
@@ -69,6 +70,7 @@ packs.mount(app)
 publish.mount(app)
 handover.mount(app)
 app.add_typer(case.app, name="case")
+app.add_typer(council.app, name="council")
 app.add_typer(meeting.app, name="meeting")
 app.add_typer(route.app, name="route")
 app.add_typer(task.app, name="task")

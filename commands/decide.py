@@ -82,15 +82,19 @@ def reply(
     forum: Annotated[str, typer.Option(help="The council that answers: its municipality's name, or KB-461.")],
     outcome: Annotated[Outcome, typer.Option(help="What the answer means.")],
     words: Words = "",
+    remarks: Annotated[str | None, typer.Option(help="What it remarked to its approval.")] = None,
     on: On = None,
 ) -> None:
     """Record a council's answer.
 
     Example: sagsgang reply 12 --forum Odense --outcome approved --words "Godkendt."
     """
+    from commands.deciding import record_reply
     from workflow.asked import Asked
 
-    _run(Asked(case_id=case_id, outcome=outcome, words=words, forum=forum, on=edge.day_or_none(on), answer=True))
+    record_reply(
+        Asked(case_id=case_id, outcome=outcome, words=words, forum=forum, on=edge.day_or_none(on), answer=True), remarks
+    )
 
 
 def return_(

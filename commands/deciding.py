@@ -8,6 +8,7 @@ from commands import edge
 from db.queries.facts import load_case, load_forums
 from workflow.asked import Asked
 from workflow.correct import correct
+from workflow.councils import reply
 from workflow.decide import Decided, decide
 from workflow.decided_where import waiting_for
 from workflow.desk import registered
@@ -17,6 +18,15 @@ def record(asked: Asked) -> None:
     """Record a decision and say what came of it."""
     meant = edge.read(lambda connection: pinned(connection, asked))
     done = edge.write(lambda connection: decide(connection, meant, by=edge.who(), now=edge.now()), "decide")
+    _say(done)
+
+
+def record_reply(asked: Asked, remarks: str | None) -> None:
+    """Record a council's answer and say what came of it."""
+    meant = edge.read(lambda connection: pinned(connection, asked))
+    done = edge.write(
+        lambda connection: reply(connection, meant, remarks=remarks, by=edge.who(), now=edge.now()), "reply"
+    )
     _say(done)
 
 

@@ -87,6 +87,9 @@ def print_account(told: Json) -> None:
     if told["joined"]:
         print(f"Joined into it: {', '.join(map(str, told['joined']))}")
     _print_answers(told["answers"])
+    for one in told["reservations"]:
+        whole = ", so it is gone" if one["lifted"] == one["of"] else ""
+        print(f"Reservation ({one['stop']}): lifted for {one['lifted']} of {one['of']}{whole}")
     _print_history(told["history"])
     _print_rows("Tasks", ("id", "owner", "due", "state", "words"), told["tasks"])
     _print_rows("Deadlines", ("id", "kind", "date", "works_to", "state", "words"), told["deadlines"])

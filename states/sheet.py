@@ -17,6 +17,7 @@ class SheetKind(StrEnum):
     ATTACHMENT_COVER = "attachment_cover"
     ATTACHMENTS = "attachments"
     CHANGES = "changes"
+    COUNCILS = "councils"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from db.queries.cases import (
 )
 from db.queries.facts import load_case, load_meetings
 from states.agenda import comes_on
+from states.council_ledger import lifted_at
 from states.facts import CaseFacts
 from states.machine import DONE_STATES
 from states.paper import plain
@@ -50,6 +51,7 @@ def account(connection: Connection, case_id: int) -> Json:
         "next_forum": open_ones[0].code if open_ones else None,
         "waits_at": [one.code for one in open_ones],
         "answers": _answers(case, treatments),
+        "reservations": _reservations(case),
         "next_meeting": _next_meeting(connection, treatments, open_ones),
         "officers": _officers(row.officers, open_ones or treatments[-1:]),
         "journal_numbers": list(dict.fromkeys([*row.journal_numbers, *_journal_numbers(treatments)])),
@@ -97,6 +99,12 @@ def _answers(case: CaseFacts, treatments: Sequence[Any]) -> list[Json]:
         {"forum": code, "name": one.name, "outcome": one.outcome, "date": one.decided_on}
         for code, one in latest.items()
     ]
+
+
+def _reservations(case: CaseFacts) -> list[Json]:
+    """Forbehold for politisk godkendelse: for how many forums of the stop it is lifted, that is, who has approved."""
+    reserved = [laid for laid in case.stops if laid.stop.reservation and not laid.skipped]
+    return [{"stop": laid.stop.key, "lifted": lifted_at(case, laid), "of": len(laid.stop.forums)} for laid in reserved]
 
 
 def _next_meeting(connection: Connection, treatments: Sequence[Any], open_ones: Sequence[Any]) -> Any:
