@@ -10,7 +10,7 @@ from commands.tables import as_json, as_table
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from sqlalchemy import Connection
 
-app = typer.Typer(help="Meetings: add, list, show, lock, order, hold, cancel.", no_args_is_help=True)
+app = typer.Typer(help="Meetings: their calendar, agenda, people and minutes.", no_args_is_help=True)
 ForumCode = Annotated[str, typer.Argument(metavar="FORUM", help="The forum's code, such as KKR.")]
 Date = Annotated[str | None, typer.Option("--meeting", help="Which meeting, YYYY-MM-DD (else the first not held).")]
 Json = Annotated[bool, typer.Option("--json", help="Print as JSON.")]

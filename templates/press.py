@@ -29,7 +29,7 @@ def press(document: Document, form: Form, links: Mapping[str, str] = NOWHERE) ->
     TemplateBroken, WordsBroken.
     """
     if form is Form.JSON:
-        return Printed((json.dumps(_reading(document), ensure_ascii=False, indent=2) + "\n").encode())
+        return _told(document)
     if shelf.for_child():
         return in_child("press", _template(document, form), document, form, dict(links))
     if isinstance(document, AgendaChanges):
@@ -46,10 +46,13 @@ def _template(document: Document, form: Form) -> str:
     return f"{'changes' if marked else 'sheet'}{ENDINGS[form]}"
 
 
-def _reading(document: Document) -> dict[str, Any]:
+def _told(document: Document) -> Printed:
+    told: dict[str, Any]
     if isinstance(document, Paper):
-        return reading(document)
-    return changes_reading(document) if isinstance(document, AgendaChanges) else sheet_reading(document)
+        told = reading(document)
+    else:
+        told = changes_reading(document) if isinstance(document, AgendaChanges) else sheet_reading(document)
+    return Printed((json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode())
 
 
 def _changes(document: AgendaChanges, form: Form) -> Printed:
@@ -72,11 +75,9 @@ def _written(name: str, shown: PaperView | SheetView, form: Form) -> Printed:
     match form:
         case Form.HTML:
             return Printed(fill_page(f"{name}.html.j2", paper=shown, labels=labels).encode())
-        case Form.TEXT:
-            return Printed(fill_plain(f"{name}.txt.j2", paper=shown, labels=labels).encode())
         case Form.PDF:
             return typeset.pdf(f"{name}.typ", shown, labels)
         case Form.DOCX:
             return word.docx(name, shown, labels)
         case _:
-            raise NotImplementedError(form)
+            return Printed(fill_plain(f"{name}.txt.j2", paper=shown, labels=labels).encode())

@@ -14,7 +14,9 @@ from states.differences import Difference
 from states.errors import SagsgangError
 from states.facts import MeetingFacts
 from states.paper import Doubt, Paper, PaperKind
+from workflow.agenda import next_agenda
 from workflow.desk import open_desk, registered
+from workflow.dispatching import keep_dispatch
 from workflow.import_again import meet_again
 from workflow.import_head import head_doubts, take_head
 from workflow.import_items import Met, take_items
@@ -100,6 +102,9 @@ def import_paper(
     take_people(connection, entry, paper, on, by=by, now=now)
     suggestions = suggest_for(connection, [*met.new_cases, *expected], on, by=by, now=now)
     met.unchanged = not take_head(connection, meeting, paper, by=by, now=now) and met.unchanged
+    if paper.kind is PaperKind.AGENDA and not met.unchanged:  # what was read is what was sent
+        sent = next_agenda(connection, code, on).paper
+        keep_dispatch(connection, meeting, sent, f"read from {file.name}", by=by, now=now)
     _keep_file(connection, meeting, paper, file, by=by, now=now)
     return _imported(paper, meeting, met, taken, expected, suggestions)
 

@@ -8,12 +8,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.queries.agendas import decided_at, printed_items, waiting_at
-from db.queries.dispatches import last_dispatch
 from db.queries.facts import load_forums
 from db.queries.imports import cases_before
 from db.record import Insert, Update, Write, lock_cases
 from states.differences import SENT_FIELDS, Difference, differences
-from states.document_json import dump_paper
 from states.facts import MeetingFacts
 from states.forums import RegisteredForum
 from states.machine import TreatmentTrigger, treatment_after
@@ -21,6 +19,7 @@ from states.paper import Item, Paper
 from states.paper_json import dump_text, reading
 from workflow.agenda import choose_meeting, next_agenda, wait_for
 from workflow.desk import LOCKED, PLANNED, Desk, open_desk, registered
+from workflow.dispatching import keep_dispatch
 from workflow.errors import LockedAgenda, WrongMeetingState
 from workflow.printing import COURSE, section
 
@@ -151,24 +150,8 @@ def _texts(item: Item) -> dict[str, Any]:
 def _keep(
     connection: Connection, code: str, meeting: MeetingFacts, reason: str | None, *, by: str, now: datetime
 ) -> Locked:
-    """Keep the agenda as it is sent, so that later changes can be shown."""
     after = next_agenda(connection, code, meeting.on).paper
-    sent = last_dispatch(connection, meeting.id)
-    version = sent.version + 1 if sent else 1
-    with open_desk(connection, by=by, now=now) as desk:
-        row = Insert(
-            "dispatch",
-            {
-                "id": desk.ledger.next_id(),
-                "meeting_id": meeting.id,
-                "version": version,
-                "at": now,
-                "by": by,
-                "reason": reason,
-                "paper": dump_paper(after),
-            },
-        )
-        desk.note("agenda_kept", None, {"forum": code, "on": meeting.on, "version": version}, row)
+    version, sent = keep_dispatch(connection, meeting, after, reason, by=by, now=now)
     changes = differences(reading(sent.paper), reading(after), fields=SENT_FIELDS) if sent else []
     return Locked(after, version, tuple(changes))
 

@@ -119,7 +119,7 @@ def test_a_version_that_there_is_not_is_refused_with_those_that_there_are(sent: 
 def test_an_agenda_that_was_never_locked_here_has_no_versions(office: Office) -> None:
     with pytest.raises(NoMeetingAhead):
         office.read(lambda connection: versions(connection, "KKR"))
-    office.imports(agenda("KKR", ON, case_item("Fælles indkøb")))
+    office.meets("KKR", "2027-04-20")
     with pytest.raises(NothingSent) as told:
         changed(office)
     assert str(told.value) == (
@@ -127,3 +127,14 @@ def test_an_agenda_that_was_never_locked_here_has_no_versions(office: Office) ->
         "(sagsgang meeting lock KKR --meeting 2027-04-20). The agenda as it is now: "
         "sagsgang agenda KKR --meeting 2027-04-20."
     )
+
+
+def test_an_agenda_that_was_read_is_what_was_sent(office: Office) -> None:
+    office.imports(agenda("KKR", ON, case_item("Fælles indkøb")), "kkr.pdf")
+    office.imports(agenda("KKR", ON, case_item("Fælles indkøb")), "kkr-again.pdf")
+    office.imports(agenda("KKR", ON, case_item("Fælles indkøb"), case_item("Kvoter")), "kkr-2.pdf", replacing=True)
+    sent = office.read(lambda connection: versions(connection, "KKR")).sent
+    assert [(one.version, one.reason, [item.title for item in one.paper.items][1:-1]) for one in sent] == [
+        (1, "read from kkr.pdf", ["Fælles indkøb"]),
+        (2, "read from kkr-2.pdf", ["Fælles indkøb", "Kvoter"]),
+    ]
