@@ -20,6 +20,10 @@ def plan(
     at: Annotated[
         str | None, typer.Option(help="With --route: the stop or forum where it waits, else the first.")
     ] = None,
+    host: Annotated[str | None, typer.Option(help="With --route: the host council, for routes that need one.")] = None,
+    answers_by: Annotated[
+        str | None, typer.Option(help="With --route: the last day of a group that waits for a date, YYYY-MM-DD.")
+    ] = None,
     deadline: Annotated[
         str | None, typer.Option(help='YYYY-MM-DD, or "before YYYY-MM-DD" where the day itself does not count.')
     ] = None,
@@ -37,16 +41,21 @@ def plan(
     Example: sagsgang plan --all
     """
     from commands import planning
+    from commands.planning import Asked
 
+    if route is None and (at or host or answers_by):
+        edge.misused("--at, --host and --answers-by go with --route.")
     day = edge.day_or_none(today) or edge.today()
     due = planning.due(deadline) if deadline else None
     match case, route, all_:
         case int(), None, False:
-            planning.show(planning.of_case(case, due, day), json=json)
+            planning.show(planning.of_case(case, due, default, day), json=json)
         case None, str(), False:
             if due is None:
                 edge.misused("A route alone has no deadline: say --deadline DATE.")
-            planning.show(planning.of_route(route, at, due, default, day), json=json)
+            planning.show(
+                planning.of_route(Asked(route, at, host, edge.day_or_none(answers_by)), due, default, day), json=json
+            )
         case None, None, True:
             planning.show_all(day, json=json)
         case _:

@@ -1,13 +1,15 @@
 """What `sagsgang plan` does and prints."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from commands import edge
 from commands.tables import as_json, as_table
 from db.queries.facts import load_forums
-from states.plan_told import Due, ToldLeg, ToldPlan
-from templates.planning import reason_words, way_words
+from states.loops import Loop
+from states.plan_told import AlsoDue, Due, ToldLeg, ToldPlan
+from templates.planning import also_words, reason_words, return_words, stop_words, way_words
 from templates.words import phrases
 from workflow.plan import plan_case, plan_route
 from workflow.plan_all import PlannedCase, plan_all
@@ -23,17 +25,34 @@ def due(words: str) -> Due:
     return Due(edge.day(words.strip()[len(BEFORE) :] if exclusive else words), exclusive)
 
 
-def of_case(case: int, until: Due | None, today: date) -> ToldPlan:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A route without a case: where it waits, its host council, and the last day of a group that waits for a date."""
+
+    key: str
+    at: str | None = None
+    host: str | None = None
+    answers_by: date | None = None
+
+
+def of_case(case: int, until: Due | None, default: str, today: date) -> ToldPlan:
     """The plan of a case in the register."""
-    return edge.read(lambda connection: plan_case(connection, case, until, today=today))
+    return edge.read(lambda connection: plan_case(connection, case, until, default=default, today=today))
 
 
-def of_route(key: str, at: str | None, until: Due, default: str, today: date) -> ToldPlan:
+def of_route(asked: Asked, until: Due, default: str, today: date) -> ToldPlan:
     """The plan of a route without a case."""
     own = edge.settings().routes
     return edge.read(
         lambda connection: plan_route(
-            connection, shelf(load_forums(connection), own).get(key), at, until, default=default, today=today
+            connection,
+            shelf(load_forums(connection), own).get(asked.key),
+            asked.at,
+            until,
+            default=default,
+            host=asked.host,
+            answers_by=asked.answers_by,
+            today=today,
         )
     )
 
@@ -73,23 +92,53 @@ def _json(told: ToldPlan) -> dict[str, Any]:
             "date": told.due.on,
             "before": told.due.before,
             "works_to": told.due.works_to,
+            "kind": told.due.kind or None,
+            "words": told.due.words or None,
             "reasons": [reason_words(reason) for reason in told.due.reasons()],
         },
-        "stops": [_stop(one) for one in told.legs],
+        "stops": [_stop(one, told) for one in told.legs],
         "ways_out": [
             {"kind": way.kind, "choose_by": way.choose_by, "words": way_words(way, told), "forums": list(way.forums),
              "day": way.day}
             for way in told.ways
         ],
         "unknown": list(told.unknown),
+        "returns": [_return(loop, told) for loop in told.returns],
+        "other_deadlines": [_also(also) for also in told.others],
     }  # fmt: skip
 
 
-def _stop(one: ToldLeg) -> dict[str, Any]:
+def _return(loop: Loop, told: ToldPlan) -> dict[str, Any]:
+    return {
+        "from": list(loop.sender),
+        "to": list(loop.to),
+        "meetings": list(loop.meetings),
+        "days": loop.days,
+        "earliest": loop.earliest,
+        "verdict": loop.verdict,
+        "words": return_words(loop, told),
+    }
+
+
+def _also(also: AlsoDue) -> dict[str, Any]:
+    return {
+        "kind": also.kind,
+        "words": also.words,
+        "date": also.on,
+        "before": also.before,
+        "works_to": also.works_to,
+        "earliest": also.earliest,
+        "latest": also.latest,
+        "verdict": also.verdict,
+        "told": also_words(also),
+    }
+
+
+def _stop(one: ToldLeg, told: ToldPlan) -> dict[str, Any]:
     forums = one.plan.leg.forums
     return {
         "stop": one.plan.leg.stop,
-        "forum": forums[0] if len(forums) == 1 else one.plan.leg.stop,
+        "forum": told.forum_of(one.plan.leg),
         "forums": list(forums),
         "earliest": one.plan.earliest,
         "latest": one.plan.latest,
@@ -119,9 +168,13 @@ def _print(told: ToldPlan) -> None:
     for reason in told.due.reasons():
         print(f"  {reason_words(reason)}")
     for one in told.legs:
-        row = _stop(one)
-        print(f"{row['forum']}: {words[row['verdict']]} ({row['verdict']})")
+        row = _stop(one, told)
+        print(f"{stop_words(told, one.plan.leg)}: {words[row['verdict']]} ({row['verdict']})")
         for sentence in row["reasons"]:
             print(f"  {sentence}")
+    for loop in told.returns:
+        print(f"↺ {return_words(loop, told)}")
+    for also in told.others:
+        print(also_words(also))
     for way in told.ways:
         print(f"→ {way.kind}, choose by {way.choose_by}: {way_words(way, told)}")

@@ -33,6 +33,7 @@ def _told(route: "Route") -> dict[str, Any]:
             "join": f"{stop.join.number}" if stop.join.number else str(stop.join.rule),
             "purpose": stop.purpose,
             "reservation": stop.reservation,
+            "gap": stop.gap,
         }
         for stop in route.stops
     ]

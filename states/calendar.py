@@ -1,6 +1,7 @@
 """The Danish working-day calendar: weekends, holidays and the closing days of the office. The door to `holidays`."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -45,6 +46,42 @@ def add_working_days(day: date, count: int, closing: Collection[tuple[int, int]]
         while not is_working_day(day, closing):
             day += step
     return day
+
+
+def days_before(
+    day: date, count: int, working: bool = False, closing: Collection[tuple[int, int]] = CLOSING_DAYS
+) -> date:
+    """The day `count` days before another, in calendar or working days; 0 gives the day itself.
+
+    Calendar days that end on a free day go on to the working day before it, as a deadline does.
+    """
+    if working or not count:
+        return add_working_days(day, -count, closing)
+    return last_working_day(day - timedelta(days=count), closing)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Notice:
+    """Frist før mødet: so many days before a meeting, calendar days unless they are `working` days."""
+
+    days: int
+    working: bool = False
+
+    def before(self, day: date) -> date:
+        """The day of this notice for a meeting on `day`."""
+        return days_before(day, self.days, self.working)
+
+    def __str__(self) -> str:
+        return f"{self.days} {'working ' if self.working else ''}day{'s' if self.days != 1 else ''}"
+
+
+Ahead = Notice | int
+"""A notice, or a number of calendar days."""
+
+
+def as_notice(ahead: Ahead) -> Notice:
+    """The notice that is meant: a number says calendar days."""
+    return Notice(ahead) if isinstance(ahead, int) else ahead
 
 
 def week_number(day: date) -> int:

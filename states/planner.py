@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from states.outcomes import Purpose
 from states.routes import Join, JoinRule, Stop
 from states.timetable import Calendar, Timetable
 
@@ -26,19 +27,40 @@ class Verdict(StrEnum):
 class Leg:
     """A stop that is left: the forums that still have to act, how many of them it takes, and the days before it.
 
-    `gap`: calendar days that must lie between the decision before and this stop's cut-off.
+    `gap`: calendar days that must lie between the decision before and this stop's cut-off. `until`: the day on which
+    the stop ends, whoever has answered. `after`: at the end of a route, it need not keep the date: what is sent is
+    subject to its approval (forbehold), or it is only told what was decided.
     """
 
     stop: str
     forums: tuple[str, ...]
     needed: int
     gap: int = 0
+    until: date | None = None
+    after: bool = False
+    purpose: Purpose | None = None
 
 
-def leg(stop: Stop, *, waiting: Sequence[str] | None = None, answered: int = 0, gap: int = 0) -> Leg:
-    """A stop of a route as the planner sees it. `waiting`: the forums that have not answered yet (None: none has)."""
+def leg(stop: Stop, *, waiting: Sequence[str] | None = None, answered: int = 0, until: date | None = None) -> Leg:
+    """A stop of a route as the planner sees it. `waiting`: the forums that have not answered yet (None: none has).
+
+    `until`: the last day for the answers of a group that waits for a date.
+    """
     forums = stop.forums if waiting is None else tuple(waiting)
-    return Leg(stop.key, forums, max(1, min(len(forums), _needed(stop.join, len(stop.forums)) - answered)), gap)
+    return Leg(
+        stop.key,
+        forums,
+        max(1, min(len(forums), _needed(stop.join, len(stop.forums)) - answered)),
+        stop.gap,
+        until if stop.join.rule is JoinRule.BY_DATE else None,
+        stop.reservation or stop.purpose is Purpose.TAKE_NOTE,
+        stop.purpose,
+    )
+
+
+def bound(legs: Sequence[Leg]) -> int:
+    """How many of the stops must keep the date: all up to the last that is not `after`, and at least the first."""
+    return max((place for place, one in enumerate(legs, start=1) if not one.after), default=1)
 
 
 def _needed(join: Join, forums: int) -> int:
@@ -48,7 +70,7 @@ def _needed(join: Join, forums: int) -> int:
         case JoinRule.NUMBER:
             return join.number
         case JoinRule.BY_DATE:
-            return 1  # whoever has answered by the date suffices
+            return 1  # whoever has answered by the date suffices, and somebody must
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +120,30 @@ def plan(legs: Sequence[Leg], calendars: Mapping[str, Calendar], ready: date, wo
     possible = solve(legs, {code: calendar.possible for code, calendar in calendars.items()}, ready, works_to)
     if overall(possible) is Verdict.LATE:
         return Plan(Verdict.LATE, tuple(_proven(one, best) for one, best in zip(sure, possible, strict=True)))
-    return Plan(
-        Verdict.UNKNOWN, tuple(_open(one, best) for one, best in zip(sure, possible, strict=True)), tuple(open_ones)
-    )
+    missing = _missing(legs, calendars, open_ones, ready, works_to)
+    return Plan(Verdict.UNKNOWN, tuple(_open(one, best) for one, best in zip(sure, possible, strict=True)), missing)
 
 
 def _not_known(legs: Sequence[Leg], calendars: Mapping[str, Calendar], works_to: date) -> list[str]:
-    codes = dict.fromkeys(code for one in legs for code in one.forums)
+    codes = dict.fromkeys(code for one in legs[: bound(legs)] for code in one.forums)
     return [code for code in codes if not calendars[code].reaches(works_to)]
+
+
+def _missing(
+    legs: Sequence[Leg], calendars: Mapping[str, Calendar], open_ones: Sequence[str], ready: date, works_to: date
+) -> tuple[str, ...]:
+    """Whose calendar must be known: what is sure of it carries no case, however often the others might meet.
+
+    Where any one of several would do, all of them.
+    """
+    possible = {code: calendar.possible for code, calendar in calendars.items()}
+    found: dict[str, None] = {}
+    for place, one in enumerate(legs) if len(open_ones) > 1 else ():
+        own = {code: calendars[code].sure for code in one.forums}
+        tried = solve(legs, {**possible, **own}, ready, works_to)
+        if overall(tried) is Verdict.LATE:
+            found |= dict.fromkeys(code for code in tried[place].missing if code in open_ones)
+    return tuple(found) or tuple(open_ones)
 
 
 def _proven(sure: LegPlan, possible: LegPlan) -> LegPlan:
@@ -133,8 +171,9 @@ def solve(legs: Sequence[Leg], tables: Tables, ready: date, works_to: date) -> l
 
     The backward pass begins at the last stop that can be reached in time; those after it are late.
     """
+    must = bound(legs)
     earliest = _forward(legs, tables, ready)
-    reached = sum(1 for day in earliest if day is not None and day <= works_to)
+    reached = sum(1 for day in earliest[:must] if day is not None and day <= works_to)
     found: list[LegPlan] = []
     by = works_to
     for place in reversed(range(reached)):
@@ -142,8 +181,10 @@ def solve(legs: Sequence[Leg], tables: Tables, ready: date, works_to: date) -> l
         found.append(one)
         by = (one.too_late_after or by) - timedelta(days=legs[place].gap)
     late = [_late(legs[place], tables, _begin(earliest, place, ready), earliest[place], works_to)
-            for place in range(reached, len(legs))]  # fmt: skip
-    return [*reversed(found), *late]
+            for place in range(reached, must)]  # fmt: skip
+    after = [LegPlan(legs[place], earliest[place], None, None, None, Verdict.SAFE)
+             for place in range(must, len(legs))]  # fmt: skip
+    return [*reversed(found), *late, *after]
 
 
 def _begin(earliest: Sequence[date | None], place: int, ready: date) -> date | None:
@@ -161,10 +202,10 @@ def _forward(legs: Sequence[Leg], tables: Tables, ready: date) -> list[date | No
 
 
 def _through(one: Leg, tables: Tables, ready: date) -> date | None:
+    if one.until:
+        return max(one.until, ready)
     if len(one.forums) == 1:
-        table = tables[one.forums[0]]
-        place = table.first(ready)
-        return None if place is None else table.slots[place].on
+        return _first_day(tables[one.forums[0]], ready)
     days = sorted(day for day in (_first_day(tables[code], ready) for code in one.forums) if day)
     return days[one.needed - 1] if len(days) >= one.needed else None
 
@@ -175,29 +216,32 @@ def _first_day(table: Timetable, ready: date) -> date | None:
 
 
 def _in_time(one: Leg, tables: Tables, before: date | None, earliest: date | None, by: date) -> LegPlan:
-    """A stop that is reached in time; each forum counts that can act in time, those with the most room first."""
+    """A stop that is reached in time; each forum counts that can act in time."""
     ready = (before or by) + timedelta(days=one.gap)
-    rooms = sorted(
-        (room for code in one.forums if (room := _room(code, tables[code], ready, by))), key=lambda room: -room.meetings
-    )
-    taken = rooms[: one.needed]
+    last = min(one.until or by, by)
+    rooms = [room for code in one.forums if (room := _room(code, tables[code], ready, last))]
+    in_time = tuple(room.forum for room in rooms)
+    missing = tuple(code for code in one.forums if code not in in_time) if len(rooms) < len(one.forums) else ()
+    if one.until:  # the stop ends that day by itself; it has no meeting to lose
+        return LegPlan(one, earliest, earliest, max(one.until, ready), None, Verdict.SAFE, in_time, missing)
     closing = sorted((room.cut_off for room in rooms), reverse=True)[one.needed - 1]
-    slack = taken[-1].meetings
+    latest = max(room.last for room in rooms)
+    slack = _spare([room.meetings for room in rooms], one.needed)
     return LegPlan(
-        one,
-        earliest,
-        max(room.last for room in taken),
-        closing,
-        slack,
-        Verdict.SAFE if slack > 0 else Verdict.TIGHT,
-        tuple(room.forum for room in rooms),
-        tuple(code for code in one.forums if all(room.forum != code for room in rooms)),
+        one, earliest, latest, closing, slack, Verdict.SAFE if slack > 0 else Verdict.TIGHT, in_time, missing
     )
+
+
+def _spare(meetings: Sequence[int], needed: int) -> int:
+    """How many meetings, whichever they are, can be lost before fewer forums than are needed act in time."""
+    if len(meetings) == 1:
+        return meetings[0] - 1
+    return sum(sorted(meetings)[: len(meetings) - needed + 1]) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """The room that one forum has: its last meeting that works, until when that is open, how many it can lose."""
+    """The room that one forum has: its last meeting that works, until when that is open, how many work."""
 
     forum: str
     last: date
@@ -210,7 +254,7 @@ def _room(code: str, table: Timetable, ready: date, by: date) -> _Room | None:
     if first is None or last is None or table.slots[first].on > by:
         return None
     slot = table.slots[last]
-    return _Room(code, slot.on, slot.cut_off, table.between(table.slots[first].on, slot.on))
+    return _Room(code, slot.on, slot.cut_off, table.usable(ready, by))
 
 
 def _late(one: Leg, tables: Tables, before: date | None, earliest: date | None, works_to: date) -> LegPlan:

@@ -83,7 +83,7 @@ def _named(order: Sequence[Relaid], taken: Sequence[str]) -> list[Relaid]:
     for one in order:
         key = one.old.stop.key if one.old else fresh_key(one.stop.key, used)
         used.append(key)
-        stop = Stop(key, one.stop.forums, one.stop.join, one.stop.purpose, one.stop.reservation)
+        stop = Stop(key, one.stop.forums, one.stop.join, one.stop.purpose, one.stop.reservation, one.stop.gap)
         named.append(Relaid(stop, one.old))
     return named
 

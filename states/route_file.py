@@ -11,12 +11,15 @@ from states.routes import COUNCILS, Join, JoinRule, Route, Stop
 
 SCHEMA = 1
 ROUTE_FIELDS = {"schema", "key", "version", "title", "patterns", "parameters", "stops"}
-STOP_FIELDS = {"key", "forum", "forums", "join", "purpose", "reservation"}
+STOP_FIELDS = {"key", "forum", "forums", "join", "purpose", "reservation", "gap"}
 TAKEN = frozenset({DRAFT, *ENDED})
 """No stop may be called so: a case's state is its stop, and these are the states without one."""
 
 LONGEST_NUMBER = 9
 """Digits: what every database holds in a whole number."""
+
+LONGEST_GAP = 365
+"""Days: who waits longer than a year between two forums has a second case."""
 
 
 class RouteError(SagsgangError):
@@ -95,7 +98,18 @@ class _RouteFile:
             join=self._join(fields.get("join"), len(codes)),
             purpose=self._purpose(fields.get("purpose")),
             reservation="reservation" in fields and self._word(fields["reservation"], "reservation") == "true",
+            gap=self._gap(fields["gap"]) if "gap" in fields else 0,
         )
+
+    def _gap(self, node: yaml.Node) -> int:
+        days = _whole(self._word(node, "gap"))
+        if days is None or days > LONGEST_GAP:
+            raise self._error(
+                node,
+                f"gap is how many calendar days must lie between the decision before and the day when this stop's "
+                f"agenda closes: a whole number from 0 to {LONGEST_GAP}.",
+            )
+        return days
 
     def _key(self, node: yaml.Node) -> str:
         key = self._word(node, "key")

@@ -37,7 +37,8 @@ class Stop:
 
     `key` names the stop in its route (a forum may come twice, so it is not the forum's code). `forums` are codes;
     COUNCILS or a `{parameter}` until the route is laid for a case. `reservation`: what was sent out before this stop is
-    subject to its answers (forbehold for politisk godkendelse).
+    subject to its answers (forbehold for politisk godkendelse). `gap`: calendar days that must lie between the decision
+    before and the day when this stop's agenda closes, so that the case can be written anew.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Stop:
     join: Join = Join()
     purpose: Purpose | None = None
     reservation: bool = False
+    gap: int = 0
 
     @property
     def is_group(self) -> bool:

@@ -39,23 +39,40 @@ def standing_of(case: CaseFacts) -> Standing:
 
 
 def left(case: Standing) -> tuple[Leg, ...]:
-    """The stops that a case has left, the one where it is with those who have not answered; () for an ended case."""
-    stops = [laid for laid in case.stops if not laid.skipped]
+    """The stops that a case has left, the one where it is with those who have not answered; () for an ended case.
+
+    A group of which nobody is asked any more has answered: what is left begins after it.
+    """
+    stops = _on_route(case)
     begin = 0 if case.state == DRAFT else next((n for n, laid in enumerate(stops) if laid.stop.key == case.state), None)
     if begin is None or begin >= len(stops):
         return ()
     here = stops[begin]
     waiting = [one.forum for one in case.waiting if one.stop_id == here.id]
-    legs = [leg(laid.stop) for laid in stops[begin:]]
+    if here.stop.is_group and case.state != DRAFT and not waiting and begin + 1 < len(stops):
+        return left(replace(case, state=stops[begin + 1].stop.key))
+    legs = [leg(laid.stop, until=laid.expires) for laid in stops[begin:]]
     if waiting and here.stop.is_group:
-        legs[0] = leg(here.stop, waiting=waiting, answered=len(here.stop.forums) - len(waiting))
+        answered = len(here.stop.forums) - len(waiting)
+        legs[0] = leg(here.stop, waiting=waiting, answered=answered, until=here.expires)
     first, *others = apart(legs)
     return (replace(first, gap=case.ready_in), *others)
+
+
+def passed(case: Standing) -> tuple[Leg, ...]:
+    """The stops that a case has behind it, in order, as they would be if it were sent back."""
+    stops = _on_route(case)
+    place = next((place for place, laid in enumerate(stops) if laid.stop.key == case.state), 0)
+    return apart([leg(laid.stop) for laid in stops[:place]])
+
+
+def _on_route(case: Standing) -> list[LaidStop]:
+    return [laid for laid in case.stops if not laid.skipped]
 
 
 def apart(legs: Sequence[Leg]) -> tuple[Leg, ...]:
     """A forum that treats a case at two stops in a row does so at two meetings."""
     return tuple(
-        replace(one, gap=1) if place and set(one.forums) & set(legs[place - 1].forums) else one
+        replace(one, gap=max(one.gap, 1)) if place and set(one.forums) & set(legs[place - 1].forums) else one
         for place, one in enumerate(legs)
     )

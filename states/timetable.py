@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from states.calendar import is_working_day, last_working_day
+from states.calendar import Ahead, Notice, as_notice, is_working_day, last_working_day
 
 ONE_DAY = timedelta(days=1)
 MONTHS_AFTER = 8
@@ -29,7 +29,7 @@ class Timetable:
     """A forum's meetings by their day, with what each search needs.
 
     `_soonest[i]`: the first meeting among those whose cut-off is the i-th or a later one. `_openest[i]`: among the
-    meetings up to the i-th, the one whose cut-off is the latest.
+    meetings up to the i-th, the one whose cut-off is the latest. `_in_turn`: agendas close in the order of meetings.
     """
 
     slots: tuple[Slot, ...]
@@ -37,6 +37,7 @@ class Timetable:
     _cut_offs: tuple[date, ...]
     _soonest: tuple[int, ...]
     _openest: tuple[int, ...]
+    _in_turn: bool
 
     @classmethod
     def of(cls, slots: Iterable[Slot]) -> "Timetable":
@@ -49,6 +50,7 @@ class Timetable:
             tuple(ordered[place].cut_off for place in by_cut_off),
             _soonest(by_cut_off),
             _openest(ordered),
+            by_cut_off == list(range(len(ordered))),
         )
 
     def first(self, ready: date) -> int | None:
@@ -60,6 +62,12 @@ class Timetable:
         """Among the meetings on this day or before, the place of the one that a case can be put on the latest."""
         place = bisect_right(self._days, by)
         return self._openest[place - 1] if place else None
+
+    def usable(self, ready: date, by: date) -> int:
+        """How many meetings up to the day `by` a case that is ready on the day `ready` can come on."""
+        if self._in_turn:
+            return max(0, bisect_right(self._days, by) - bisect_left(self._cut_offs, ready))
+        return sum(1 for slot in self.slots if slot.on <= by and slot.cut_off >= ready)
 
     def between(self, first: date, last: date) -> int:
         """How many meetings there are after `first`, up to `last`; negative where `last` lies before."""
@@ -107,11 +115,11 @@ class Calendar:
 
 
 def known_calendar(
-    forum: str, slots: Iterable[Slot], *, cut_off: int, today: date, until: date, held: date | None = None
+    forum: str, slots: Iterable[Slot], *, cut_off: Ahead, today: date, until: date, held: date | None = None
 ) -> Calendar:
     """The calendar of a forum whose meetings are put in one by one, looked at from `today` up to the day `until`.
 
-    After the last meeting put in nobody knows: there it might meet on any working day. `cut_off`: days before one.
+    After the last meeting put in nobody knows: there it might meet on any working day. `cut_off`: the notice of one.
     `held`: the last meeting that is not among the slots, since it is over or its agenda fixed.
     """
     listed = tuple(slots)
@@ -123,10 +131,14 @@ def known_calendar(
     return Calendar(forum, sure, Timetable.of((*listed, *any_day(begin, until, cut_off))), last)
 
 
-def any_day(first: date, last: date, notice: int) -> Iterable[Slot]:
-    """A meeting on every working day of the interval, called `notice` calendar days before."""
-    for day in _working_days(first, last):
-        yield Slot(day, day - timedelta(days=notice))
+def any_day(first: date, last: date, notice: Ahead) -> Iterable[Slot]:
+    """A meeting on every working day of the interval, called `notice` before it (a number: calendar days)."""
+    return _called(first, last, as_notice(notice))
+
+
+@lru_cache(maxsize=64)
+def _called(first: date, last: date, notice: Notice) -> tuple[Slot, ...]:
+    return tuple(Slot(day, notice.before(day)) for day in _working_days(first, last))
 
 
 @lru_cache(maxsize=64)
@@ -135,7 +147,7 @@ def _working_days(first: date, last: date) -> tuple[date, ...]:
     return tuple(day for day in days if is_working_day(day))
 
 
-def monthly_calendar(forum: str, *, cut_off: int, today: date, until: date) -> Calendar:
+def monthly_calendar(forum: str, *, cut_off: Ahead, today: date, until: date) -> Calendar:
     """The calendar of a council whose meetings nobody has put in: once a month, not in July, on a day not known.
 
     Sure is the last working day of a month, for what was sent in before the first could have met that month.
@@ -144,7 +156,7 @@ def monthly_calendar(forum: str, *, cut_off: int, today: date, until: date) -> C
     count = (until.year - first.year) * 12 + until.month - first.month + MONTHS_AFTER
     months = [_month(first, number) for number in range(count)]
     sure = [
-        Slot(last_working_day(_month(month, 1) - ONE_DAY), month - timedelta(days=cut_off))
+        Slot(last_working_day(_month(month, 1) - ONE_DAY), as_notice(cut_off).before(month))
         for month in months
         if month.month != JULY
     ]

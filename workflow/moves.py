@@ -180,6 +180,7 @@ def stop_row(case_id: int, laid: LaidStop, *, scope: str | None = None, reason: 
             "join_rule": {"rule": stop.join.rule, "number": stop.join.number},
             "purpose": stop.purpose,
             "reservation": stop.reservation,
+            "gap": stop.gap,
             "state": "skipped" if laid.skipped else "planned",
             "reason": reason,
             "scope": scope,

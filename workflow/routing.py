@@ -124,6 +124,7 @@ def _changed(laid: LaidStop, reason: str) -> Update:
         "join_rule": {"rule": stop.join.rule, "number": stop.join.number},
         "purpose": stop.purpose,
         "reservation": stop.reservation,
+        "gap": stop.gap,
         "state": "skipped" if laid.skipped else "planned",
         "expires": laid.expires,
     }

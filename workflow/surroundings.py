@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.queries.calendars import Meets
-from states.adviser import Question
+from states.calendar import Ahead
 from states.plan_told import Due
 from states.planner import Leg, plan
 from states.standing import Standing
 from states.timetable import Calendar, Slot, Timetable, any_day, known_calendar, monthly_calendar
+from states.ways import Question
 
 CHAIR = "-F"
 """The code of a forum's chairmanship is its own with this behind it (KKR, KKR-F)."""
@@ -26,7 +27,7 @@ class Surroundings:
     today: date
     until: date
     calendars: dict[str, Calendar]
-    notice: Mapping[str, int]
+    notice: Mapping[str, Ahead]
     chairs: Mapping[str, str]
     councils: frozenset[str]
 
@@ -84,10 +85,19 @@ def _with(calendar: Calendar, slot: Slot) -> Calendar:
 
 
 def question(
-    around: Surroundings, legs: Sequence[Leg], own: Mapping[str, Calendar], due: Due, default: str = ""
+    around: Surroundings,
+    legs: Sequence[Leg],
+    own: Mapping[str, Calendar],
+    due: Due,
+    default: str = "",
+    *,
+    behind: Sequence[Leg] = (),
 ) -> Question:
-    """The plan of these stops, with all that a way out is judged by. `own`: calendars that only this case has."""
-    codes = dict.fromkeys(code for one in legs for code in one.forums)
+    """The plan of these stops, with all that a way out is judged by. `own`: calendars that only this case has.
+
+    `behind`: the stops that it could be sent back to.
+    """
+    codes = dict.fromkeys(code for one in (*behind, *legs) for code in one.forums)
     calendars = {code: own.get(code) or around.calendar(code) for code in codes}
     return Question(
         legs=legs,
@@ -99,4 +109,5 @@ def question(
         chairs=around.chairs,
         councils=around.councils,
         default=default,
+        fixed={code: around.meets[code].fixed for code in codes if around.meets[code].fixed},
     )

@@ -38,7 +38,8 @@ class Case(Row, table=True):
 class Stop(Row, table=True):
     """Stop: one place on a case's route, in the order of `position`; one forum or a group with a join rule.
 
-    `forums`: the codes of the forums that treat the case here.
+    `forums`: the codes of the forums that treat the case here. `gap`: calendar days from the decision before to the
+    day when this stop's agenda closes.
     `state`: planned, skipped. `reason`: why it was put in or left out. `scope`, `expires`,
     `delegated_by`: what an empowered forum may decide, until when, and the stop that empowered it (bemyndigelse).
     """
@@ -53,6 +54,7 @@ class Stop(Row, table=True):
     join_rule: Any = Field(default=None, nullable=True, sa_type=Json)
     purpose: str | None = None
     reservation: bool = False
+    gap: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     state: str = "planned"
     reason: str | None = None
     scope: str | None = None

@@ -12,6 +12,7 @@ from db.errors import UnknownCase
 from db.models import Row as Register
 from db.queries.prepared import Prepared, among
 from db.record import lock_cases
+from states.calendar import Notice
 from states.facts import TOLD, CaseFacts, LaidStop, MeetingFacts, TreatmentFacts
 from states.forums import Forum, RegisteredForum
 from states.machine import TreatmentState
@@ -41,6 +42,7 @@ _CASES = Prepared(
 _STOPS = Prepared(
     select(
         *(_STOP.c[name] for name in ("case_id", "id", "position", "key", "purpose", "reservation", "state")),
+        _STOP.c.gap,
         _STOP.c.delegated_by,
         _STOP.c.expires,
         raw(_STOP.c.forums),
@@ -74,6 +76,8 @@ _MEETINGS = Prepared(_MEETING_FACTS.where(_FORUM.c.code == bindparam("code")))
 _FORUMS = Prepared(
     select(
         *(_FORUM.c[name] for name in ("id", "code", "name", "municipality", "cut_off", "dispatch", "group_title")),
+        _FORUM.c.cut_off_working,
+        _FORUM.c.dispatch_working,
         raw(_FORUM.c.aliases),
     ).order_by(_FORUM.c.id)
 )
@@ -136,12 +140,14 @@ def _words(text: str) -> tuple[str, ...]:
 
 def laid_stop(row: Any) -> LaidStop:
     """A row of the table `stop`, its JSON still text."""
-    stop = _route_stop(row.key, row.forums, row.join_rule, row.purpose, row.reservation)
+    stop = _route_stop(row.key, row.forums, row.join_rule, row.purpose, row.reservation, row.gap)
     return LaidStop(row.id, row.position, stop, row.state == "skipped", row.delegated_by, row.expires)
 
 
 @lru_cache(maxsize=4096)
-def _route_stop(key: str, forums: str, join_rule: str | None, purpose: str | None, reservation: bool) -> RouteStop:
+def _route_stop(
+    key: str, forums: str, join_rule: str | None, purpose: str | None, reservation: bool, gap: int
+) -> RouteStop:
     """A route's stop is the same for all the cases that take the route."""
     rule: dict[str, Any] = json.loads(join_rule) if join_rule else {"rule": JoinRule.ALL, "number": 0}
     return RouteStop(
@@ -150,6 +156,7 @@ def _route_stop(key: str, forums: str, join_rule: str | None, purpose: str | Non
         join=Join(JoinRule(rule["rule"]), rule["number"]),
         purpose=Purpose(purpose) if purpose else None,
         reservation=reservation,
+        gap=gap,
     )
 
 
@@ -194,4 +201,5 @@ def _forums(rows: tuple[Any, ...]) -> Mapping[str, RegisteredForum]:
 
 def _forum(row: Any) -> RegisteredForum:
     forum = Forum(row.code, row.name, _words(row.aliases), row.municipality)
-    return RegisteredForum(row.id, forum, row.cut_off, row.dispatch, row.group_title)
+    cut_off = Notice(row.cut_off, row.cut_off_working)
+    return RegisteredForum(row.id, forum, cut_off, Notice(row.dispatch, row.dispatch_working), row.group_title)

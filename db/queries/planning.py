@@ -31,6 +31,7 @@ _DEADLINES = Prepared(
 _STOPS = Prepared(
     select(
         *(_STOP.c[name] for name in ("case_id", "id", "position", "key", "purpose", "reservation", "state")),
+        _STOP.c.gap,
         _STOP.c.delegated_by,
         _STOP.c.expires,
         raw(_STOP.c.forums),

@@ -18,7 +18,7 @@ def test_a_whole_route() -> None:
         f"{HEAD}patterns: [P7]\nparameters: [host]\nstops:\n"
         "  - forum: K22\n"
         "  - key: both\n    forums: [SDF, SUN]\n    join: 1\n    purpose: discuss\n"
-        '  - key: host\n    forum: "{host}"\n    reservation: true\n'
+        '  - key: host\n    forum: "{host}"\n    reservation: true\n    gap: 14\n'
         "  - forum: KB\n    join: by_date\n"
     )
     assert parse_route(text, "mine.yaml", FORUMS) == Route(
@@ -28,7 +28,7 @@ def test_a_whole_route() -> None:
         (
             Stop("k22", ("K22",)),
             Stop("both", ("SDF", "SUN"), Join(JoinRule.NUMBER, 1), Purpose.DISCUSS),
-            Stop("host", ("{host}",), reservation=True),
+            Stop("host", ("{host}",), reservation=True, gap=14),
             Stop("kb", ("KB",), Join(JoinRule.BY_DATE)),
         ),
         ("host",),
@@ -77,6 +77,8 @@ def test_a_whole_route() -> None:
         (f"{HEAD}stops:\n  - forum: K22\n    forums: [SDF]\n", 6, "a stop names either forum: CODE or forums"),
         (f"{HEAD}stops:\n  - K22\n", 6, "a stop is a mapping of fields"),
         (f"{HEAD}stops:\n  - forum: K22\n    joins: all\n", 7, "a stop has no field 'joins'"),
+        (f"{HEAD}stops:\n  - forum: KKR\n    gap: -1\n", 7, "gap is how many calendar days must lie between"),
+        (f"{HEAD}stops:\n  - forum: KKR\n    gap: 366\n", 7, "gap is how many calendar days must"),
         (f"{HEAD}stops:\n  - forum: KB\n    join: 0\n", 7, "join is all, by_date, or how many answers suffice"),
         (f"{HEAD}stops:\n  - forums: [SDF, SUN]\n    join: 3\n", 7, "the join waits for 3 answers, but only 2 "),
         (f"{HEAD}stops:\n  - forum: K22\n    purpose: nod\n", 7, "purpose is one of approve, adopt, decide, "),

@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("remarks", sa.String(), nullable=True),
         sa.Column("asked_again_on", sa.Date(), nullable=True),
     )
+    op.add_column("stop", sa.Column("gap", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("deadline", sa.Column("legal_default", sa.String(), nullable=True))
     op.add_column("forum", sa.Column("cut_off_working", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("forum", sa.Column("dispatch_working", sa.Boolean(), nullable=False, server_default=sa.false()))
@@ -47,5 +48,6 @@ def downgrade() -> None:
     op.drop_column("forum", "dispatch_working")
     op.drop_column("forum", "cut_off_working")
     op.drop_column("deadline", "legal_default")
+    op.drop_column("stop", "gap")
     op.drop_table("council_answer")
     op.drop_table("promise")
