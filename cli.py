@@ -15,12 +15,14 @@ from commands import (
     council,
     decide,
     edge,
+    forum,
     handover,
     meeting,
     minutes,
     packs,
     papers,
     plan,
+    promise,
     publish,
     register,
     route,
@@ -72,12 +74,14 @@ handover.mount(app)
 app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")
 app.add_typer(meeting.app, name="meeting")
+app.add_typer(forum.app, name="forum")
 app.add_typer(route.app, name="route")
 app.add_typer(task.app, name="task")
+app.add_typer(promise.app, name="promise")
 app.add_typer(template.app, name="template")
 
 
-meeting.app.command("load")(calendars.load)
+calendars.mount(meeting.app)
 
 
 def main() -> None:

@@ -1,111 +1,100 @@
-"""A file of meetings: CSV with the columns forum, date and, where wanted, time, place, cut_off, dispatch."""
+"""A file of meetings: a table (CSV, XLSX) with the columns forum, date and, where wanted, more; or a calendar (ICS).
+
+What kind of file it is, is seen from its content.
+"""
 
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
+from itertools import groupby
 
+from ingest.calendar_events import read_events
+from ingest.calendar_lines import CalendarFile, CalendarRefused, MeetingLine
+from ingest.calendar_table import Row, heads, needed, read_table
+from ingest.child import read_in_child
+from ingest.clean import clean
 from ingest.formats.encoding import decode
+from ingest.formats.sniff import Format, sniff
 from ingest.formats.unreadable import Unreadable
-from states.errors import SagsgangError
+from ingest.source import Line, Source
+from states.forums import Forum
 
-NEEDED = ("forum", "date")
-KNOWN = (*NEEDED, "time", "place", "cut_off", "dispatch")
+__all__ = ["CalendarFile", "CalendarRefused", "MeetingLine", "open_calendar", "read_meetings"]
+
 MOST_BYTES = 5_000_000
-MOST_TOLD = 20
-FIRST_YEAR, LAST_YEAR = 1900, 2199
-
-
-class CalendarRefused(SagsgangError):
-    """A file of meetings with lines that cannot be used; every one of them is told, and nothing is taken in."""
-
-    def __init__(self, name: str, problems: Sequence[str]) -> None:
-        more = f"\n  … and {len(problems) - MOST_TOLD} more" if len(problems) > MOST_TOLD else ""
-        told = "".join(f"\n  {problem}" for problem in problems[:MOST_TOLD])
-        super().__init__(f"{name} was not taken in; nothing was changed. Mend these lines:{told}{more}")
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingLine:
-    """Mødedato: a meeting as a line of the file tells it; None where the column is empty or missing. `at`: HH:MM."""
-
-    line: int
-    forum: str
-    on: date
-    at: str | None = None
-    place: str | None = None
-    cut_off: date | None = None
-    dispatch: date | None = None
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+CALENDAR_START = "BEGIN:VCALENDAR"
+HEAD_WITHIN = 10
+"""Rows of a sheet among which its head stands: a title may come first."""
+FAR_OFF = date(2150, 1, 1)
 
 
 def read_meetings(content: bytes, name: str) -> tuple[MeetingLine, ...]:
-    """The meetings of a CSV file (comma or semicolon, UTF-8 or as a spreadsheet saves it); `name` is for messages.
+    """The meetings of a table that says whose they are; `name` is for messages. Raises CalendarRefused."""
+    return open_calendar(content, name).lines
 
-    Raises CalendarRefused, which names every line that cannot be used.
+
+def open_calendar(
+    content: bytes, name: str, *, forums: Sequence[Forum] = (), forum: str | None = None, today: date = FAR_OFF
+) -> CalendarFile:
+    """The meetings of a CSV (comma or semicolon), XLSX or ICS file; `name` is for messages.
+
+    `forum`: whose meetings they are, where a row of a table does not say, and for all events of an ICS file; else those
+    name one of the `forums`. A series without end is followed some years from `today`. Raises CalendarRefused, which
+    names every line that cannot be used.
     """
     if len(content) > MOST_BYTES:
         raise CalendarRefused(name, [f"it has over {MOST_BYTES // 1_000_000} MB, more than any calendar"])
     try:
-        text, _ = decode(content)
+        match _format(content):
+            case Format.XLSX:
+                return CalendarFile(_of_sheets(clean(read_in_child(Format.XLSX, content)), name, forum))
+            case Format.ICS:
+                return read_events(clean(read_in_child(Format.ICS, content)).lines, name, forums, forum, today)
+            case _:
+                return CalendarFile(_of_csv(decode(content)[0], name, forum))
     except Unreadable as refusal:
         raise CalendarRefused(name, [str(refusal)]) from refusal
-    rows = _rows(text, name)
-    found: list[MeetingLine] = []
-    problems: list[str] = []
-    for number, row in rows:
-        try:
-            found.append(_meeting(number, row))
-        except ValueError as problem:
-            problems.append(f"line {number}: {problem}")
-    if problems or not found:
-        raise CalendarRefused(name, problems or ["it has no meetings"])
-    return tuple(found)
 
 
-def _rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+def _format(content: bytes) -> Format:
+    """XLSX, ICS, or TEXT for CSV. Raises Unreadable for anything else."""
+    if not content.strip():
+        return Format.TEXT
+    if content.startswith(OLD_OFFICE):
+        raise Unreadable("it is an old spreadsheet (such as .xls); save it as XLSX or CSV first")
+    form = sniff(content)
+    if form is Format.DOCX:  # any ZIP; what lies in it is looked at in the child
+        return Format.XLSX
+    if form is not Format.TEXT:
+        raise Unreadable(f"it is {form.upper()}; a calendar of meetings is CSV, XLSX or ICS")
+    is_calendar = decode(content)[0].lstrip("\ufeff \r\n\t").upper().startswith(CALENDAR_START)
+    return Format.ICS if is_calendar else Format.TEXT
+
+
+def _of_csv(text: str, name: str, forum: str | None) -> tuple[MeetingLine, ...]:
+    rows = _csv_rows(text)
+    return read_table(next(rows, (1, [])), rows, name, forum)
+
+
+def _csv_rows(text: str) -> Iterator[Row]:
     first = text.split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
-    head = [cell.strip().lower() for cell in next(reader, [])]
-    _check_head(head, name)
     for row in reader:
         if any(cell.strip() for cell in row):
-            yield reader.line_num, {column: cell.strip() for column, cell in zip(head, row, strict=False)}
+            yield reader.line_num, row
 
 
-def _check_head(head: Sequence[str], name: str) -> None:
-    problems = [f"line 1: there is no column {column}" for column in NEEDED if column not in head]
-    known = ", ".join(KNOWN)
-    problems += [f"line 1: {column!r} is no column; known: {known}" for column in head if column not in KNOWN]
-    problems += [f"line 1: the column {column} stands twice" for column in {one for one in head if head.count(one) > 1}]
-    if problems:
-        raise CalendarRefused(name, problems)
+def _of_sheets(source: Source, name: str, forum: str | None) -> tuple[MeetingLine, ...]:
+    """The meetings of the first sheet that has the head of such a table."""
+    for _, lines in groupby(source.lines, lambda line: line.label):
+        rows = list(lines)
+        for place, row in enumerate(rows[:HEAD_WITHIN]):
+            if set(needed(forum)) <= set(heads(row.cells)):
+                return read_table(_row(row), map(_row, rows[place + 1 :]), name, forum)
+    raise CalendarRefused(name, [f"no sheet has a row with the columns {' and '.join(needed(forum))}"])
 
 
-def _meeting(number: int, row: dict[str, str]) -> MeetingLine:
-    on = _day(row["date"], "date") if row.get("date") else None
-    if not row.get("forum") or on is None:
-        raise ValueError("it needs a forum and a date")
-    cut_off, dispatch = (_day(row[name], name) if row.get(name) else None for name in ("cut_off", "dispatch"))
-    for name, day in (("cut_off", cut_off), ("dispatch", dispatch)):
-        if day and day > on:
-            raise ValueError(f"{name} {day} lies after the meeting, {on}")
-    at = _clock(row["time"]) if row.get("time") else None
-    return MeetingLine(number, row["forum"], on, at, row.get("place") or None, cut_off, dispatch)
-
-
-def _day(word: str, column: str) -> date:
-    try:
-        day = date.fromisoformat(word)
-    except ValueError as error:
-        raise ValueError(f"{column} {word!r} is no date; write it as YYYY-MM-DD, such as 2027-06-20") from error
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(f"{column} {word!r} lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
-    return day
-
-
-def _clock(word: str) -> str:
-    try:
-        return time.fromisoformat(word.replace(".", ":").zfill(len("HH:MM"))).strftime("%H:%M")
-    except ValueError as error:
-        raise ValueError(f"time {word!r} is no time of day; write it as HH:MM, such as 10:00") from error
+def _row(line: Line) -> Row:
+    return line.number, line.cells

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from states.calendar import Notice
 from states.errors import SagsgangError
 
 
@@ -62,10 +63,10 @@ def find_forum(name: str, forums: Iterable[Forum]) -> Forum:
 
 @dataclass(frozen=True, slots=True)
 class RegisteredForum:
-    """A forum in the register. `cut_off`, `dispatch`: calendar days before a meeting; `group_title` heads its cases."""
+    """A forum in the register. `cut_off`, `dispatch`: how long before a meeting; `group_title` heads its cases."""
 
     id: int
     forum: Forum
-    cut_off: int
-    dispatch: int
+    cut_off: Notice
+    dispatch: Notice
     group_title: str

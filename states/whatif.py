@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from states.calendar import Ahead, as_notice
 from states.errors import SagsgangError
 from states.facts import LaidStop
 from states.planner import Verdict
@@ -72,13 +73,13 @@ class CannotReturn(SagsgangError):
         super().__init__(f"Case {case.case_id} cannot be sent back {where}; the stops it has passed: {passed}.")
 
 
-def moved(forum: str, slots: Iterable[Slot], change: Moved, notice: int) -> tuple[Slot, ...]:
+def moved(forum: str, slots: Iterable[Slot], change: Moved, notice: Ahead) -> tuple[Slot, ...]:
     """A forum's meetings as they would be. A moved meeting keeps the notice that it had; a new one has the forum's.
 
     Raises NoSuchMeetingThere, AlreadyThere.
     """
     there = {slot.on: slot for slot in slots}
-    days = timedelta(days=notice)
+    days: timedelta | None = None
     if change.old is not None:
         if change.old not in there:
             raise NoSuchMeetingThere(forum, change.old, sorted(there))
@@ -87,7 +88,8 @@ def moved(forum: str, slots: Iterable[Slot], change: Moved, notice: int) -> tupl
     if change.new is not None:
         if change.new in there:
             raise AlreadyThere(forum, change.new)
-        there[change.new] = Slot(change.new, change.new - days)
+        cut_off = as_notice(notice).before(change.new) if days is None else change.new - days
+        there[change.new] = Slot(change.new, cut_off)
     return tuple(sorted(there.values()))
 
 

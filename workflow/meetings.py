@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -39,14 +39,14 @@ class Undecided(SagsgangError):
 
 
 def meeting_row_of(desk: Desk, entry: RegisteredForum, on: date, state: str = PLANNED, **more: Any) -> Insert:
-    """The row of a new meeting, with its cut-off and dispatch days by the forum's settings (calendar days)."""
+    """The row of a new meeting, with its cut-off and dispatch days by the forum's settings."""
     row = {
         "id": desk.ledger.next_id(),
         "forum_id": entry.id,
         "on": on,
         "state": state,
-        "cut_off": on - timedelta(days=entry.cut_off),
-        "dispatch": on - timedelta(days=entry.dispatch),
+        "cut_off": entry.cut_off.before(on),
+        "dispatch": entry.dispatch.before(on),
     }
     return Insert("meeting", row | more)
 

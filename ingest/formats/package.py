@@ -1,7 +1,8 @@
-"""The ZIP that a Word document is: what lies in it, within limits, before any parser sees it."""
+"""The ZIP that a Word document or a spreadsheet is: what lies in it, within limits, before any parser sees it."""
 
 import io
 import zipfile
+from collections.abc import Callable
 
 from ingest.formats.sniff import SAVE_IT
 from ingest.formats.unreadable import Unreadable
@@ -29,21 +30,35 @@ DEFINITIONS = (b"<!DOCTYPE", b"<!ENTITY")
 
 def check_package(content: bytes) -> None:
     """Raises Unreadable unless this is the package of a Word document within the limits and without definitions."""
+    _check(content, "Word document", _check_document)
+
+
+def check_workbook(content: bytes) -> None:
+    """Raises Unreadable unless this is the package of a spreadsheet within the limits and without definitions."""
+    _check(content, "spreadsheet", _check_spreadsheet)
+
+
+def _check(content: bytes, what: str, check_kind: Callable[[list[str]], None]) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
-            _check_kind([member.filename for member in members])
-            _check_sizes(members)
+            check_kind([member.filename for member in members])
+            _check_sizes(members, what)
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
-                    _check_definitions(archive.read(member))
+                    _check_definitions(archive.read(member), what)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError) as error:
-        raise Unreadable("it is a damaged or incomplete archive (a Word document is one inside)") from error
+        raise Unreadable(f"it is a damaged or incomplete archive (a {what} is one inside)") from error
     except RuntimeError as error:
         raise Unreadable("it is an archive locked with a password") from error
 
 
-def _check_kind(names: list[str]) -> None:
+def _check_spreadsheet(names: list[str]) -> None:
+    if not any(name.startswith("xl/") for name in names):
+        raise Unreadable("it is no spreadsheet; save the calendar as XLSX or CSV first")
+
+
+def _check_document(names: list[str]) -> None:
     if any(name.startswith("word/") for name in names):
         return
     for prefix, reason in OTHER_KINDS:
@@ -52,11 +67,11 @@ def _check_kind(names: list[str]) -> None:
     raise Unreadable("it is a ZIP archive without a Word document in it; unpack it first")
 
 
-def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
+def _check_sizes(members: list[zipfile.ZipInfo], what: str) -> None:
     if len(members) > MOST_MEMBERS:
-        raise Unreadable(f"it holds {len(members):,} parts, more than any Word document")
+        raise Unreadable(f"it holds {len(members):,} parts, more than any {what}")
     if sum(member.file_size for member in members) > MOST_UNPACKED:
-        raise Unreadable("it unpacks to more than any Word document")
+        raise Unreadable(f"it unpacks to more than any {what}")
     for member in members:
         packed = max(1, member.compress_size)
         if member.file_size > RATIO_FROM and member.file_size > MOST_RATIO * packed:
@@ -65,8 +80,8 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
             raise Unreadable("its text is larger than that of any agenda or minutes")
 
 
-def _check_definitions(xml: bytes) -> None:
+def _check_definitions(xml: bytes, what: str) -> None:
     """Zero bytes are passed over, so that UTF-16 is seen too."""
     letters = xml.replace(b"\0", b"")
     if any(word in letters for word in DEFINITIONS):
-        raise Unreadable("it defines entities, which no Word document does")
+        raise Unreadable(f"it defines entities, which no {what} does")

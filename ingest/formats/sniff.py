@@ -7,12 +7,17 @@ from ingest.formats.unreadable import Unreadable
 
 
 class Format(StrEnum):
-    """The formats that are read; the value is the name of the module that does it."""
+    """The formats that are read; the value is the name of the module that does it.
+
+    XLSX and ICS are those of calendars (ingest/calendar_file.py asks for them); a paper is in one of the others.
+    """
 
     TEXT = "text"
     HTML = "html"
     DOCX = "docx"
     PDF = "pdf"
+    XLSX = "xlsx"
+    ICS = "ics"
 
 
 PDF_HEADER_WITHIN = 1024
