@@ -1,22 +1,32 @@
 """What `sagsgang plan` does and prints."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Connection
+
 from commands import edge
-from commands.tables import as_json, as_table
-from db.queries.facts import load_forums
+from commands.tables import as_table
+from db.queries.facts import load_case, load_forums
+from states.forums import Forum
 from states.loops import Loop
+from states.pipeline import is_closed
 from states.plan_told import AlsoDue, Due, ToldLeg, ToldPlan
+from templates.list_words import titled
 from templates.planning import also_words, reason_words, return_words, stop_words, way_words
-from templates.words import phrases
+from templates.words import phrases, say
 from workflow.plan import plan_case, plan_route
 from workflow.plan_all import PlannedCase, plan_all
+from workflow.plan_choice import Choice, Chosen, choose
 from workflow.route_shelf import shelf
 
 BEFORE = "before "
 """What stands before a day that does not count itself."""
+
+WIDE = 100
+"""Columns of a terminal that a table fits in."""
 
 
 def due(words: str) -> Due:
@@ -35,18 +45,37 @@ class Asked:
     answers_by: date | None = None
 
 
-def of_case(case: int, until: Due | None, default: str, today: date) -> ToldPlan:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plan with what its documents need: what it is a plan of, and every forum by its code."""
+
+    told: ToldPlan
+    title: str
+    forums: dict[str, Forum]
+    closed: bool = False
+
+
+def of_case(case: int, until: Due | None, default: str, today: date) -> Found:
     """The plan of a case in the register."""
-    return edge.read(lambda connection: plan_case(connection, case, until, default=default, today=today))
+
+    def look(connection: Connection) -> Found:
+        told = plan_case(connection, case, until, default=default, today=today)
+        closed = is_closed(load_case(connection, case))
+        title = say("drawing", "case", number=told.case_id, title=titled(told.title, closed=closed))
+        return Found(told, title, _forums(connection), closed)
+
+    return edge.read(look)
 
 
-def of_route(asked: Asked, until: Due, default: str, today: date) -> ToldPlan:
+def of_route(asked: Asked, until: Due, default: str, today: date) -> Found:
     """The plan of a route without a case."""
     own = edge.settings().routes
-    return edge.read(
-        lambda connection: plan_route(
+
+    def look(connection: Connection) -> Found:
+        route = shelf(load_forums(connection), own).get(asked.key)
+        told = plan_route(
             connection,
-            shelf(load_forums(connection), own).get(asked.key),
+            route,
             asked.at,
             until,
             default=default,
@@ -54,19 +83,40 @@ def of_route(asked: Asked, until: Due, default: str, today: date) -> ToldPlan:
             answers_by=asked.answers_by,
             today=today,
         )
-    )
+        return Found(told, say("timeline", "route", key=route.key), _forums(connection))
+
+    return edge.read(look)
 
 
-def show_all(today: date, *, json: bool) -> None:
-    """Print every case that has a date, the worst first."""
-    rows = [_row(one) for one in edge.read(lambda connection: plan_all(connection, today=today))]
-    if json:
-        as_json(rows)
-    elif rows:
-        head = ("verdict", "act_by", "deadline", "case_id", "waits_at", "title")
-        as_table(head, [[row[name] for name in head] for row in rows])
-    else:
-        print("No open case has a deadline with an exact date.")
+def of_all(choice: Choice, today: date) -> Chosen:
+    """The plans of every open case that has a date, those that were asked for."""
+    return edge.read(lambda connection: choose(connection, plan_all(connection, today=today), choice))
+
+
+def _forums(connection: Connection) -> dict[str, Forum]:
+    return {code: entry.forum for code, entry in load_forums(connection).items()}
+
+
+def print_all(cases: Sequence[PlannedCase]) -> None:
+    """Print plans as a table that is no wider than a terminal."""
+    rows = all_json(cases)
+    if not rows:
+        print("No open case that was asked for has a deadline with an exact date.")
+        return
+    head = ("verdict", "act_by", "deadline", "case_id", "waits_at", "title")
+    room = WIDE - sum(max(len(str(row[name])) for row in (*rows, {name: name})) + 2 for name in head[:-1])
+    as_table(head, [[*(row[name] for name in head[:-1]), shorten(row["title"], room)] for row in rows])
+
+
+def shorten(words: str, room: int) -> str:
+    """Words on one line, cut with three dots where they are longer than the room; at least a few are left."""
+    plain, most = " ".join(words.split()), max(room, 20)
+    return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
+
+
+def all_json(cases: Sequence[PlannedCase]) -> list[dict[str, Any]]:
+    """What `plan --all --json` prints."""
+    return [_row(one) for one in cases]
 
 
 def _row(one: PlannedCase) -> dict[str, Any]:
@@ -83,7 +133,8 @@ def _row(one: PlannedCase) -> dict[str, Any]:
     }
 
 
-def _json(told: ToldPlan) -> dict[str, Any]:
+def plan_json(told: ToldPlan) -> dict[str, Any]:
+    """What `plan --json` prints."""
     return {
         "case_id": told.case_id,
         "title": told.title or None,
@@ -152,15 +203,8 @@ def _stop(one: ToldLeg, told: ToldPlan) -> dict[str, Any]:
     }
 
 
-def show(told: ToldPlan, *, json: bool) -> None:
-    """Print a plan."""
-    if json:
-        as_json(_json(told))
-    else:
-        _print(told)
-
-
-def _print(told: ToldPlan) -> None:
+def print_plan(told: ToldPlan) -> None:
+    """Print a plan for people."""
     words = phrases("verdicts")
     if told.case_id:
         print(f"Case {told.case_id} {told.title}")

@@ -95,6 +95,11 @@ class LegPlan:
         """Calendar days from the earliest meeting to the last one that works."""
         return (self.latest - self.earliest).days if self.earliest and self.latest else None
 
+    @property
+    def is_afterwards(self) -> bool:
+        """Whether the stop need not keep the date."""
+        return self.verdict is Verdict.SAFE and self.latest is None
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -18,6 +18,8 @@ class SheetKind(StrEnum):
     ATTACHMENTS = "attachments"
     CHANGES = "changes"
     COUNCILS = "councils"
+    PLAN = "plan"
+    PLANS = "plans"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _STEMS = {
     "pieces": "paragraphs, lists, tables and marks in every document",
     "changes": "what changed in an agenda since it was sent",
     "route": "the drawing of a route",
+    "timeline": "the timeline of a plan",
     "council": "the map of the councils",
     "site": "the published site",
     "archive": "the pages of a handover",
@@ -40,6 +41,7 @@ _MADE_BY = {
     "feed": "sagsgang publish DIR",
     "archive": "sagsgang handover DIR",
     "route": "sagsgang route show KEY --svg",
+    "timeline": "sagsgang plan CASE --svg",
     "council": "sagsgang council map CASE",
 }
 """What writes the documents of a template that makes neither an agenda nor a list."""

@@ -63,3 +63,13 @@ def dated_cases(connection: Connection) -> list[tuple[Standing, list[tuple[date,
         (Standing(row.id, row.title, row.state, tuple(stops[row.id]), tuple(waiting[row.id])), dates[row.id])
         for row in _CASES.rows(connection)
     ]
+
+
+_CLOSED = Prepared(
+    select(_TREATMENT.c.case_id).where(_TREATMENT.c.open.is_(True), _TREATMENT.c.closed.is_(True)).distinct()
+)
+
+
+def closed_cases(connection: Connection) -> frozenset[int]:
+    """The cases that are confidential (lukket) where they wait."""
+    return frozenset(row.case_id for row in _CLOSED.rows(connection))
