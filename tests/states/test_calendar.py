@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from states.calendar import add_working_days, is_working_day, last_working_day, week_number, works_to
+from states.calendar import (
+    Notice,
+    add_working_days,
+    as_notice,
+    days_before,
+    is_working_day,
+    last_working_day,
+    week_number,
+    works_to,
+)
 
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 
@@ -69,6 +78,37 @@ def test_counting_forth_and_back_comes_to_the_same_working_day(day: date, count:
     start = last_working_day(day)
     assert add_working_days(add_working_days(start, count), -count) == start
     assert add_working_days(start, count) >= start + timedelta(days=count)
+
+
+@pytest.mark.parametrize(
+    ("notice", "day", "before"),
+    [
+        (Notice(14), date(2023, 6, 20), date(2023, 6, 6)),
+        (Notice(14), date(2023, 6, 19), date(2023, 6, 2)),  # 5 June, Grundlovsdag, is a Monday
+        (Notice(14), date(2027, 6, 20), date(2027, 6, 4)),  # the meeting is on a Sunday
+        (Notice(5, working=True), date(2029, 4, 6), date(2029, 3, 27)),  # over Easter
+        (Notice(1, working=True), date(2023, 8, 21), date(2023, 8, 18)),
+        (Notice(0), date(2027, 6, 20), date(2027, 6, 20)),
+        (Notice(0, working=True), date(2027, 6, 20), date(2027, 6, 20)),
+    ],
+)
+def test_a_notice_is_counted_back_from_a_meeting(notice: Notice, day: date, before: date) -> None:
+    assert notice.before(day) == days_before(day, notice.days, notice.working) == before
+
+
+def test_a_notice_says_what_it_is() -> None:
+    notices = (Notice(14), Notice(1), Notice(5, working=True), Notice(1, working=True), as_notice(7))
+    assert [str(notice) for notice in notices] == ["14 days", "1 day", "5 working days", "1 working day", "7 days"]
+
+
+@given(DAYS, st.integers(1, 60), st.booleans())
+def test_a_notice_ends_on_a_working_day_and_a_later_meeting_never_has_an_earlier_one(
+    day: date, count: int, working: bool
+) -> None:
+    notice = Notice(count, working)
+    assert is_working_day(notice.before(day))
+    assert notice.before(day) <= day - timedelta(days=1)
+    assert notice.before(day) <= notice.before(day + timedelta(days=1))
 
 
 def test_week_numbers_are_those_of_the_iso_calendar() -> None:
