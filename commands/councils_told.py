@@ -44,7 +44,7 @@ def _council(row: CouncilRow, *, reserved: bool) -> Json:
         "outcome": row.outcome,
         "on": row.answered_on,
         "words": row.words,
-        "remarks": row.known.remarks,
+        "remarks": row.known.remarks if row.lifts else None,
         "lifted": row.lifts if reserved else None,
     }
 

@@ -21,6 +21,7 @@ from states.council_ledger import (
     council_stop,
 )
 from states.forums import RegisteredForum
+from states.zone import ZONE
 from workflow.asked import Asked
 from workflow.council_refusals import (
     LiesAhead,
@@ -186,15 +187,13 @@ def reply(connection: Connection, asked: Asked, *, remarks: str | None = None, b
     code = registered(forums, asked.forum).forum.code if asked.forum else None
     if remarks and asked.outcome not in APPROVALS:
         raise RemarksNeedApproval(forums[code].forum.name if code else "it")
+    been("The day of the answer,", asked.on, now.astimezone(ZONE).date())
     treatment_id = waiting_for(case, code)
-    with open_desk(connection, by=by, now=now) as desk:
-        if asked.on:
-            been("The day of the answer,", asked.on, desk.today)
-        if remarks and treatment_id:
-            known = known_of_councils(connection, case.id).get(treatment_id, Known())
-            row = _write(desk, treatment_id, known, {"remarks": remarks})
-            facts = {"title": case.title, "councils": [code], "remarks": remarks}
-            desk.note("council_remarks", case.id, facts, row)
+    if remarks and treatment_id:
+        known = known_of_councils(connection, case.id).get(treatment_id, Known())
+        facts = {"title": case.title, "councils": [code], "remarks": remarks}
+        with open_desk(connection, by=by, now=now) as desk:
+            desk.note("council_remarks", case.id, facts, _write(desk, treatment_id, known, {"remarks": remarks}))
     return decide(connection, asked, by=by, now=now)
 
 

@@ -13,10 +13,12 @@ from states.paper import Attendee, Block, BlockKind, Group, Item, Paper, PaperKi
 from states.pipeline import LastWord, Leg, OnTheWay, Stage
 from states.sheet import Sheet
 from templates.attachment_pack import attachments_sheet
+from templates.council_ledger import ledger_sheet
 from templates.covering_letter import Sender, agenda_letter, decision_letter
 from templates.extract import extract_sheet
 from templates.follow_up import follow_up_sheet
 from templates.pipeline import pipeline_sheet
+from tests.templates.councils import LEDGER
 
 TODAY, SINCE = date(2027, 3, 1), date(2026, 12, 1)
 APRIL, JUNE = date(2027, 4, 20), date(2027, 6, 20)
@@ -144,5 +146,6 @@ SHEETS: dict[str, Sheet] = {
     "letter-agenda": agenda_letter(AGENDA, BENTE, on=TODAY),
     "letter-decision": decision_letter(EXTRACT, "Region Syddanmark", Sender("bel"), on=TODAY),
     "attachments": attachments_sheet(FILES, "KKR Syddanmark", JUNE),
+    "councils": ledger_sheet(LEDGER, on=TODAY),
 }
 """By the name of their golden files."""
