@@ -119,9 +119,9 @@ def plan(legs: Sequence[Leg], calendars: Mapping[str, Calendar], ready: date, wo
     What sure meetings carry is safe or tight; what not even possible ones carry is late; what lies between is unknown.
     """
     sure = solve(legs, {code: calendar.sure for code, calendar in calendars.items()}, ready, works_to)
-    open_ones = _not_known(legs, calendars, works_to)
-    if not open_ones or all(one.verdict is not Verdict.LATE for one in sure):
-        return Plan(overall(sure), tuple(sure))
+    verdict = overall(sure)
+    if verdict is not Verdict.LATE or not (open_ones := _not_known(legs, calendars, works_to)):
+        return Plan(verdict, tuple(sure))
     possible = solve(legs, {code: calendar.possible for code, calendar in calendars.items()}, ready, works_to)
     if overall(possible) is Verdict.LATE:
         return Plan(Verdict.LATE, tuple(_proven(one, best) for one, best in zip(sure, possible, strict=True)))
@@ -224,14 +224,14 @@ def _in_time(one: Leg, tables: Tables, before: date | None, earliest: date | Non
     """A stop that is reached in time; each forum counts that can act in time."""
     ready = (before or by) + timedelta(days=one.gap)
     last = min(one.until or by, by)
-    rooms = [room for code in one.forums if (room := _room(code, tables[code], ready, last))]
-    in_time = tuple(room.forum for room in rooms)
+    rooms = {code: room for code in one.forums if (room := tables[code].room(ready, last))}
+    in_time = tuple(rooms)
     missing = tuple(code for code in one.forums if code not in in_time) if len(rooms) < len(one.forums) else ()
     if one.until:  # the stop ends that day by itself; it has no meeting to lose
         return LegPlan(one, earliest, earliest, max(one.until, ready), None, Verdict.SAFE, in_time, missing)
-    closing = sorted((room.cut_off for room in rooms), reverse=True)[one.needed - 1]
-    latest = max(room.last for room in rooms)
-    slack = _spare([room.meetings for room in rooms], one.needed)
+    closing = sorted([room.last.cut_off for room in rooms.values()], reverse=True)[one.needed - 1]
+    latest = max([room.last.on for room in rooms.values()])
+    slack = _spare([room.meetings for room in rooms.values()], one.needed)
     return LegPlan(
         one, earliest, latest, closing, slack, Verdict.SAFE if slack > 0 else Verdict.TIGHT, in_time, missing
     )
@@ -244,29 +244,11 @@ def _spare(meetings: Sequence[int], needed: int) -> int:
     return sum(sorted(meetings)[: len(meetings) - needed + 1]) - 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """The room that one forum has: its last meeting that works, until when that is open, how many work."""
-
-    forum: str
-    last: date
-    cut_off: date
-    meetings: int
-
-
-def _room(code: str, table: Timetable, ready: date, by: date) -> _Room | None:
-    first, last = table.first(ready), table.last(by)
-    if first is None or last is None or table.slots[first].on > by:
-        return None
-    slot = table.slots[last]
-    return _Room(code, slot.on, slot.cut_off, table.usable(ready, by))
-
-
 def _late(one: Leg, tables: Tables, before: date | None, earliest: date | None, works_to: date) -> LegPlan:
     ready = before + timedelta(days=one.gap) if before else None
     lasts = [table.slots[place].on for code in one.forums
              if (place := (table := tables[code]).last(works_to)) is not None]  # fmt: skip
-    in_time = tuple(code for code in one.forums if ready and _room(code, tables[code], ready, works_to))
+    in_time = tuple(code for code in one.forums if ready and tables[code].room(ready, works_to))
     latest = max(lasts, default=None)
     slack = _short(one, tables, earliest, latest)
     missing = tuple(code for code in one.forums if code not in in_time)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from states.calendar import Ahead, Notice, as_notice, is_working_day, last_working_day
 
@@ -22,6 +23,13 @@ class Slot:
 
     on: date
     cut_off: date
+
+
+class Room(NamedTuple):
+    """The last meeting that works, and how many work. A plain tuple: the planner makes one for each forum."""
+
+    last: Slot
+    meetings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,12 @@ class Timetable:
         if self._in_turn:
             return max(0, bisect_right(self._days, by) - bisect_left(self._cut_offs, ready))
         return sum(1 for slot in self.slots if slot.on <= by and slot.cut_off >= ready)
+
+    def room(self, ready: date, by: date) -> Room | None:
+        """The room that a case has here: `usable` and the meeting that `last` finds, in one; None without a meeting."""
+        end = bisect_right(self._days, by)
+        meetings = end - bisect_left(self._cut_offs, ready) if self._in_turn else self.usable(ready, by)
+        return Room(self.slots[self._openest[end - 1]], meetings) if meetings > 0 else None
 
     def between(self, first: date, last: date) -> int:
         """How many meetings there are after `first`, up to `last`; negative where `last` lies before."""
