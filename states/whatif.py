@@ -14,11 +14,15 @@ from states.timetable import Slot
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A meeting is held on another day; added where `old` is None, cancelled where `new` is None."""
+    """A meeting is held on another day; added where `old` is None, cancelled where `new` is None.
+
+    `cut_off`: when its agenda then closes, where it is not as far ahead as before.
+    """
 
     forum: str
     old: date | None
     new: date | None
+    cut_off: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def moved(forum: str, slots: Iterable[Slot], change: Moved, notice: Ahead) -> tu
         if change.new in there:
             raise AlreadyThere(forum, change.new)
         cut_off = as_notice(notice).before(change.new) if days is None else change.new - days
-        there[change.new] = Slot(change.new, cut_off)
+        there[change.new] = Slot(change.new, change.cut_off or cut_off)
     return tuple(sorted(there.values()))
 
 

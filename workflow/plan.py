@@ -68,7 +68,7 @@ def plan_route(
     forums = load_forums(connection)
     around = surroundings(meets(connection, today), today, due.works_to)
     legs, begin = laid_legs(route, around.councils, forums, at=at, host=host, answers_by=answers_by)
-    asked = replace(question(around, legs[begin:], {}, due, default, behind=legs[:begin]), names=_names(forums))
+    asked = replace(question(around, legs[begin:], {}, due, default, behind=legs[:begin]), names=council_names(forums))
     return tell(asked, due, ways_out(asked), loops(asked, legs[:begin]))
 
 
@@ -138,10 +138,10 @@ def _asked(connection: Connection, case: Standing, dues: Sequence[Due], default:
     placed = slot_of(connection, [one.meeting_id for one in case.waiting if one.meeting_id])
     own = placed_on(around, case, placed)
     asked = question(around, left(case), own, dues[0], default, behind=passed(case))
-    return replace(asked, names=_names(load_forums(connection)))
+    return replace(asked, names=council_names(load_forums(connection)))
 
 
-def _names(forums: dict[str, RegisteredForum]) -> dict[str, str]:
+def council_names(forums: dict[str, RegisteredForum]) -> dict[str, str]:
     """The councils by their municipalities."""
     councils = {code: entry.forum for code, entry in forums.items() if entry.forum.municipality}
     return {code: (council.aliases or (council.name,))[0] for code, council in councils.items()}

@@ -1,6 +1,6 @@
 """What would become of every case's date, if the calendar or a case were otherwise. Nothing is saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from db.queries.calendars import Meets, meets
 from db.queries.facts import load_forums
+from ingest.calendar_file import MeetingLine
 from states.calendar import CLOSING_DAYS
 from states.errors import SagsgangError
 from states.plan_told import Due
@@ -32,6 +33,7 @@ class NotDated(SagsgangError):
 class WhatIf:
     """Hvad nu hvis: everything that is thought to be otherwise.
 
+    `calendar`: meetings that stand for all those of their years that are planned by the forums they name.
     `postponed`: cases that lose the meeting they come on next. `closed`: days on which nobody works.
     """
 
@@ -39,6 +41,7 @@ class WhatIf:
     returns: Sequence[Returned] = ()
     postponed: Sequence[int] = ()
     closed: frozenset[date] = field(default_factory=frozenset)
+    calendar: Sequence[MeetingLine] = ()
 
 
 def what_if(connection: Connection, thought: WhatIf, *, today: date) -> list[Shift]:
@@ -46,16 +49,54 @@ def what_if(connection: Connection, thought: WhatIf, *, today: date) -> list[Shi
 
     Raises UnknownForum, NotDated, NoSuchMeetingThere, AlreadyThere, CannotReturn.
     """
+    other = think(connection, thought, today=today)
+    return shifts(other.before, other.planned(surroundings(other.forums, today, last_day(other.dated, today))))
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """The register as it is thought to be: the open cases with a date, when the forums meet, the plans as they are."""
+
+    dated: Dated
+    forums: Mapping[str, Meets]
+    placed: Mapping[int, Slot]
+    before: Sequence[PlannedCase]
+
+    def planned(self, around: Surroundings) -> list[PlannedCase]:
+        """The plans of the cases as they would be."""
+        return plan_each(around, self.dated, self.placed)
+
+
+def think(connection: Connection, thought: WhatIf, *, today: date) -> Otherwise:
+    """What the register would be. Raises what `what_if` raises."""
     dated = cases_with_dates(connection)
     forums = meets(connection, today)
     placed = meetings_of(connection, dated)
-    until = last_day(dated, today)
-    before = plan_each(surroundings(forums, today, until), dated, placed)
-    changes = _by_code(connection, thought.meetings)
-    other = _other_calendar(forums, changes)
-    changed = _other_cases(dated, before, thought, surroundings(forums, today, until))
-    after = plan_each(surroundings(other, today, until), changed, _other_places(placed, dated, changes))
-    return shifts(before, after)
+    around = surroundings(forums, today, last_day(dated, today))
+    before = plan_each(around, dated, placed)
+    changes = [*_replaced(connection, forums, thought.calendar, today), *_by_code(connection, thought.meetings)]
+    changed = _other_cases(dated, before, thought, around)
+    return Otherwise(changed, _other_calendar(forums, changes), _other_places(placed, dated, changes), before)
+
+
+def _replaced(
+    connection: Connection, forums: Mapping[str, Meets], lines: Sequence[MeetingLine], today: date
+) -> Iterator[Moved]:
+    """What a calendar changes: in its years, the forums that it names meet on its days and no other."""
+    known = load_forums(connection) if lines else {}
+    years = {line.on.year for line in lines}
+    listed: dict[str, dict[date, MeetingLine]] = {}
+    for line in lines:
+        days = listed.setdefault(registered(known, line.forum).forum.code, {})
+        if line.on >= today and not line.cancelled:
+            days[line.on] = line
+    for code, days in listed.items():
+        there = {slot.on for slot in forums[code].slots}
+        fixed = {slot.on for slot in forums[code].fixed}  # an agenda that has been sent stands
+        yield from (Moved(code, on, None) for on in sorted(there) if on.year in years and on not in days)
+        for on, line in days.items():
+            if on not in fixed and (on not in there or line.cut_off):
+                yield Moved(code, on if on in there else None, on, line.cut_off)
 
 
 def _by_code(connection: Connection, changes: Sequence[Moved]) -> list[Moved]:
