@@ -139,6 +139,7 @@ def _result(one: ReadFile, done: Imported) -> dict[str, Any]:
         "decided": done.decided,
         "expected": list(done.expected),
         "suggestions": done.suggestions,
+        "promises": done.promises,
         "warnings": [str(doubt) for doubt in done.doubts],
     }
 
@@ -154,5 +155,7 @@ def _print_done(one: ReadFile, done: Imported) -> None:
     )
     if done.suggestions:
         print(f"  {done.suggestions} look like cases already known: sagsgang case suggestions")
+    if done.promises:
+        print(f"  {done.promises} seem to be promised for later meetings: sagsgang promise list --forum {done.forum}")
     for doubt in done.doubts:
         print(f"  ? {doubt}")

@@ -40,7 +40,8 @@ def _about(sentence: str, verb: Span, when: Span, names: Sequence[Span]) -> str:
         return ""
     start = match.start("about")
     meeting = [one[0] for one in names if pattern("promises.at_meeting_before").search(sentence[one[1] : when[0]])]
-    ends = (end for end in (when[0], verb[0], *meeting) if end > start)
+    towards = [one[0] for one in names if pattern("promises.towards").search(sentence, start, one[0])]
+    ends = (end for end in (when[0], verb[0], *meeting, *towards) if end > start)
     return _bare(_up_to_stop(sentence[start : min(ends, default=len(sentence))]))
 
 
@@ -54,7 +55,8 @@ def _bare(words: str) -> str:
 
 def _before(sentence: str, verb: Span, when: Span, names: Sequence[Span]) -> str:
     """The subject of a verb: what stands before it in its clause, without the time and the forums."""
-    return _without(sentence, (clause_start(sentence, verb[0]), verb[0]), (when, *names))
+    words = _without(sentence, (clause_start(sentence, verb[0]), verb[0]), (when, *names))
+    return pattern("promises.passive").split(f"{words} ", maxsplit=1)[0]
 
 
 def _after(sentence: str, verb: Span, when: Span, names: Sequence[Span]) -> str:

@@ -41,7 +41,7 @@ def whens(sentence: str, on: date, *, past: bool = False) -> list[When]:
     for meeting in sorted(meetings, key=lambda one: one.start):
         if all(meeting.start >= other.end for other in found):
             found.append(meeting)
-    return sorted(_merged(found, days, sentence), key=lambda one: one.start)
+    return sorted(_merged(found, days), key=lambda one: one.start)
 
 
 def _meetings(sentence: str, key: str) -> Iterator[When]:
@@ -49,7 +49,7 @@ def _meetings(sentence: str, key: str) -> Iterator[When]:
         yield When(match.start(), match.end(), next_meeting=key == "next")
 
 
-def _merged(meetings: list[When], days: list[When], sentence: str) -> Iterator[When]:
+def _merged(meetings: list[When], days: list[When]) -> Iterator[When]:
     """A day that stands just behind a meeting dates it ("næste møde den 5. februar", "et kommende møde i foråret")."""
     taken: set[int] = set()
     for meeting in meetings:
@@ -71,6 +71,8 @@ def _days(sentence: str, on: date, *, past: bool = False) -> Iterator[When]:
         if any(one.start < found.end and found.start < one.end for one in spells):
             continue
         before = sentence[: found.start]
+        if pattern("promises.not_when").search(before):
+            continue
         month = pattern("promises.month_meeting").match(sentence, found.start)
         at_meeting = bool(month or pattern("promises.meeting_before").search(before))
         earliest, latest = _span(found, before, on, past=past)

@@ -10,6 +10,9 @@ from states.forums import Forum
 
 Span = tuple[int, int]
 
+_PRONOUN = 4
+"""How many letters the little words about a verb may take ("drøfter vi", "at drøfte")."""
+
 _NEAR = 60
 """How many letters may stand between a verb and the forum that it governs."""
 
@@ -25,7 +28,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """The forum that is named (None: the paper's own is meant), or another body's meeting. `names`: where names stand."""
+    """The forum that is named (None: the paper's own is meant), or another body's meeting.
+
+    `names`: where in the sentence bodies are named.
+    """
 
     forum: str | None = None
     other: bool = False
@@ -52,19 +58,22 @@ def where(named: Sequence[Named], sentence: str, when: Span, verb: Span, *, foru
     """The forum whose meeting it is: named at the meeting, else governed by the verb, else acting in its clause."""
     names = tuple((one.start, one.end) for one in named)
     begins = clause_start(sentence, min(when[0], verb[0]))
-    ends = max(when[1], verb[1])
     at_meeting = (one for one in named if _is_at(sentence, one, when))
     governed = (one for one in named if _is_governed(sentence, one, verb))
     acting = (one for one in reversed(named) if begins <= one.start < verb[1]) if forum_acts else iter(())
     chosen = next(at_meeting, None) or next(governed, None) or next(acting, None)
     if chosen is not None:
         return Spot(chosen.forum, chosen.forum is None, names)
-    return Spot(None, any(one.forum is None and begins <= one.start < ends for one in named) and forum_acts, names)
+    ours = not forum_acts or pattern("promises.ours").search(
+        sentence, max(begins - _PRONOUN, 0), min(verb[1] + _PRONOUN, len(sentence))
+    )
+    return Spot(None, not ours, names)
 
 
 def _is_at(sentence: str, one: Named, when: Span) -> bool:
     if one.end <= when[0]:
-        return bool(pattern("promises.at_meeting_before").search(sentence[one.end : when[0]]))
+        before = "at_meeting_before" if one.forum else "at_meeting_of_others"
+        return bool(pattern(f"promises.{before}").search(sentence[one.end : when[0]]))
     return bool(pattern("promises.at_meeting_after").search(sentence[when[1] : one.start]))
 
 

@@ -18,8 +18,8 @@ _AGREED = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_ADDITION, Outcome.A
 """What makes the words of a recommendation the forum's own."""
 
 _FORUM_ACTS = frozenset({"gets", "treats"})
-_NEWS = frozenset({"treated", "treats"})
-"""How a forum deals with what is before it: of another forum that is news, and no promise to it."""
+_NEWS = frozenset({"treats"})
+"""What a forum does with what is before it: of another forum that is news, and no promise to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,12 @@ def _of_sentence(sentence: str, on: date, own: str, forums: Sequence[Forum]) -> 
     if pattern("promises.doubtful").search(sentence) or pattern("deadlines.recurring").search(sentence):
         return
     verbs = list(_verbs(sentence))
-    for when in whens(sentence, on) if verbs else ():
+    times = whens(sentence, on) if verbs else []
+    for when in times:
         verb = min(verbs, key=lambda one: one.gap(when))
-        if not _is_told(sentence, when, verb, on) and (found := _promise(sentence, when, verb, own, forums)):
+        if _is_told(sentence, when, verb, on) or _has_another(sentence, when, verb, times):
+            continue
+        if found := _promise(sentence, when, verb, own, forums):
             yield found
 
 
@@ -111,6 +114,13 @@ def _is_told(sentence: str, when: When, verb: _Verb, on: date) -> bool:
         return when.end <= verb.start and bool(told.search(sentence, clause_start(sentence, when.start), when.start))
     before = sentence[: min(when.start, verb.start)]
     return bool(told.search(before)) and any(whens(before, on, past=True))
+
+
+def _has_another(sentence: str, when: When, verb: _Verb, times: Sequence[When]) -> bool:
+    """Whether a time belongs to another clause than the verb, which has a time of its own."""
+    begins = clause_start(sentence, verb.start)
+    within = [begins == clause_start(sentence, one.start) for one in times]
+    return any(within) and not within[times.index(when)]
 
 
 def _promise(sentence: str, when: When, verb: _Verb, own: str, forums: Sequence[Forum]) -> FoundPromise | None:

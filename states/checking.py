@@ -22,6 +22,7 @@ class Code(StrEnum):
     NO_PURPOSE = "no_purpose"
     DATE_PAST = "date_past"
     PROMISED_AND_MISSING = "promised_and_missing"
+    PROMISE_NOT_LOOKED_AT = "promise_not_looked_at"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from db.queries.facts import load_forums, load_meetings
-from db.queries.promises import case_titles
+from db.queries.promises import case_titles, load_promises
 from ingest.coming import next_meeting
 from ingest.meaning import purposes_of
 from ingest.rereading import binding_dates, says_what
@@ -16,10 +16,12 @@ from states.differences import title_key
 from states.facts import MeetingFacts
 from states.machine import ENDED
 from states.paper import Item, Paper, PaperKind
+from states.promise_checking import check_noted
 from states.zone import ZONE
 from workflow.agenda import next_agenda
 from workflow.desk import HELD, LOCKED, registered
 from workflow.printing import printed_paper
+from workflow.promises import heirs_of_cases, with_heir
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,12 @@ def check_agenda(connection: Connection, forum: str, on: date | None = None, *, 
     agenda = next_agenda(connection, forum, on, why=True, marked=False)
     promised, made = _promised(connection, agenda.meeting)
     missing = list(check_promises(promised, agenda.paper, agenda.reasons, made=made))
+    late = list(check_planned(agenda.paper, agenda.reasons, but=[one.title for one in missing]))
     findings = (
         *check_items(agenda.paper, _reading, agenda.reasons, today=now.astimezone(ZONE).date()),
         *missing,
-        *check_planned(agenda.paper, agenda.reasons, but=[one.title for one in missing]),
+        *late,
+        *_noted(connection, agenda.meeting, agenda.paper, told=[one.title for one in (*missing, *late)]),
     )
     return Checked(agenda.meeting, agenda.paper, findings)
 
@@ -63,6 +67,13 @@ def _promised(connection: Connection, meeting: MeetingFacts) -> tuple[list[Promi
     if coming is None or coming.on not in (None, meeting.on):
         return [], ""
     return list(_promises(connection, coming.expected)), f"{kind} of {before.forum} {before.on}"
+
+
+def _noted(connection: Connection, meeting: MeetingFacts, paper: Paper, *, told: Sequence[str]) -> list[Finding]:
+    """The promises that the register keeps and this paper does not."""
+    heirs = heirs_of_cases(connection)
+    noted = [with_heir(one, heirs) for one in load_promises(connection, meeting.forum)]
+    return list(check_noted(noted, paper, meeting, load_meetings(connection, meeting.forum), told=told))
 
 
 def _meeting_before(connection: Connection, meeting: MeetingFacts) -> MeetingFacts | None:

@@ -1,7 +1,7 @@
 """A paper into the register: meeting, items, cases, decisions, deadlines, the next meeting; all or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -24,6 +24,7 @@ from workflow.import_minutes import Taken, take_decisions
 from workflow.import_next import take_next_meeting
 from workflow.import_people import take_people
 from workflow.meetings import meeting_of_paper
+from workflow.promise_proposals import propose_promises
 from workflow.route_shelf import RouteShelf
 from workflow.suggest import suggest_for
 
@@ -65,6 +66,7 @@ class Imported:
     decided: int = 0
     expected: tuple[int, ...] = ()
     suggestions: int = 0
+    promises: int = 0
     differences: tuple[Difference, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
@@ -101,12 +103,13 @@ def import_paper(
     expected = take_next_meeting(connection, entry, meeting, paper, by=by, now=now)
     take_people(connection, entry, paper, on, by=by, now=now)
     suggestions = suggest_for(connection, [*met.new_cases, *expected], on, by=by, now=now)
+    promised = propose_promises(connection, meeting, paper, met.case_of, by=by, now=now)
     met.unchanged = not take_head(connection, meeting, paper, by=by, now=now) and met.unchanged
     if paper.kind is PaperKind.AGENDA and not met.unchanged:  # what was read is what was sent
         sent = next_agenda(connection, code, on).paper
         keep_dispatch(connection, meeting, sent, f"read from {file.name}", by=by, now=now)
     _keep_file(connection, meeting, paper, file, by=by, now=now)
-    return _imported(paper, meeting, met, taken, expected, suggestions)
+    return replace(_imported(paper, meeting, met, taken, expected, suggestions), promises=promised)
 
 
 def _imported(

@@ -13,8 +13,9 @@ class Promise(Row, table=True):
     """Løfte: a case that was promised to a forum, in the `words` of a `source` ("KKR får en sag i september").
 
     `subject`: what it is about. `earliest`, `latest`: between which days (both None: at some coming meeting).
-    `made_at`: the meeting whose paper says it. `state`: proposed (found by the reader, nobody has looked), open, kept,
-    dropped. `course`: how it was moved, a list of {on, by, earliest, latest, reason}.
+    `made_at`: the meeting whose paper says it. `source`: that paper, "minutes of KKR/2027-04-16/2.3" (the item last).
+    `state`: proposed (found by the reader, nobody has looked), open, kept, dropped, dismissed (it was no promise).
+    `course`: how it was moved, a list of {on, by, earliest, latest, to_earliest, to_latest, reason}, days as ISO text.
     """
 
     id: int = assigned_id()

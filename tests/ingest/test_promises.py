@@ -24,7 +24,7 @@ Told = tuple[str, str, date | None, date | None, bool]
 def found_in(*words: str, heading: str = "", section: str = "presentation", **item: object) -> list[FoundPromise]:
     """What is found in one section of an item of KKR's minutes of 16 April 2027."""
     head = [Block(BlockKind.HEADING, heading)] if heading else []
-    text = tuple([*head, *(Block(BlockKind.PARAGRAPH, one) for one in words)])
+    text = (*head, *(Block(BlockKind.PARAGRAPH, one) for one in words))
     made = Item(**{"number": "2.1", "title": TITLE, section: text} | item)  # type: ignore[arg-type]  # put together here
     paper = Paper(PaperKind.MINUTES, "KKR Syddanmark", "KKR", ON, groups=(Group("2", "Sager", (made,)),))
     return list(find_promises(paper, FORUMS))
@@ -86,7 +86,30 @@ SAID = {
         "fælles priser",
         *SOME,
     ),
+    "Sekretariatet følger op med en status på indsatsen på næste møde.": ("KKR", "indsatsen", *NEXT),
+    "Punktet blev udsat til næste møde.": ("KKR", TITLE, *NEXT),
+    "Kystsikring sættes på dagsordenen for et kommende møde.": ("KKR", "Kystsikring", *SOME),
+    "På det kommende møde i KKR den 11. juni sættes kystsikring på dagsordenen.": (
+        "KKR",
+        "kystsikring",
+        *days("2027-06-11"),
+        False,
+    ),
+    "Planen sendes i høring frem til den 1. juni og forelægges derefter KKR den 11. juni 2027.": (
+        "KKR",
+        "Planen",
+        *days("2027-06-11"),
+        False,
+    ),
+    "Forhandlingerne ventes afsluttet i juni, og KKR orienteres på næste møde.": ("KKR", TITLE, *NEXT),
+    "Der fremlægges et samlet forslag til ny takst for KKR senest på mødet i september.": (
+        "KKR",
+        "ny takst",
+        *SEPTEMBER,
+    ),
     # The forum does it.
+    "KKR ønskede en temadrøftelse om unges trivsel på et af de næste møder.": ("KKR", "unges trivsel", *SOME),
+    "KKR bad om at få sagen tilbage med en bedre beskrivelse af økonomien på næste møde.": ("KKR", TITLE, *NEXT),
     "Der var enighed om, at KKR på et kommende møde drøfter den fremtidige bemanding.": (
         "KKR",
         "fremtidige bemanding",
@@ -129,6 +152,10 @@ def test_a_promise(words: str) -> None:
         "Regionsrådet drøfter budgettet på mødet den 20. september 2027.",
         "Folketinget behandler lovforslaget i november.",
         "Sagen forelægges bestyrelsen for FynBus på et kommende møde.",
+        "Ministeren får en sag på bordet i juni.",
+        "Borgmestrene drøfter sagen på et møde i maj.",
+        "KL's bestyrelse drøfter sagen på mødet den 20. maj 2027.",
+        "K22 vender tilbage til spørgsmålet i august.",
         # Perhaps.
         "Sagen kan eventuelt forelægges på et kommende møde.",
         "KKR kan drøfte sagen igen på næste møde.",
@@ -146,6 +173,13 @@ def test_a_promise(words: str) -> None:
 )
 def test_no_promise(words: str) -> None:
     assert told(words) == []
+
+
+def test_a_course_through_two_forums_is_two_promises() -> None:
+    assert told("Evalueringen drøftes i Socialdirektørforum den 2. juni og i KKR den 11. juni.") == [
+        ("SDF", "Evalueringen", *days("2027-06-02"), False),
+        ("KKR", "Evalueringen", *days("2027-06-11"), False),
+    ]
 
 
 def test_the_words_and_the_item_are_kept() -> None:
