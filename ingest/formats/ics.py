@@ -1,5 +1,6 @@
 """Calendar files (iCalendar, RFC 5545) to lines: each event, and each day on which it repeats."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,6 +16,7 @@ from ingest.formats.unreadable import Unreadable
 from ingest.source import Line, Source, Style
 from states.zone import ZONE
 
+START = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
 MOST_EVENTS = 20_000
 MOST_OF_SERIES = 3_000
 """Days of one event: a weekly meeting for over fifty years."""
@@ -35,7 +37,11 @@ class _Event:
         return " ".join(str(self.component.get(name, "")).split())
 
     def moment(self, name: str) -> Moment | None:
-        found = getattr(self.component.get(name), "dt", None)
+        """A property that is a day or a time; None where it is missing or cannot be read."""
+        try:
+            found = getattr(self.component.get(name), "dt", None)
+        except ValueError:
+            return None
         return found if isinstance(found, date) else None
 
     @property
@@ -59,16 +65,15 @@ def parse(content: bytes) -> Source:
 
 
 def _events(text: str) -> Iterator[_Event]:
-    starts = (number for number, line in enumerate(text.splitlines(), start=1) if _is_start(line))
-    for calendar in Calendar.from_ical(text, multiple=True):
+    """Every event, each with the line on which it begins. What does not end, the parser leaves out in silence."""
+    calendars = Calendar.from_ical(text, multiple=True)
+    found = [(calendar, component) for calendar in calendars for component in calendar.walk("VEVENT")]
+    starts = [number for number, line in enumerate(text.splitlines(), start=1) if START.fullmatch(line)]
+    if len(starts) != len(found):
+        raise Unreadable("it is damaged or incomplete: not every event in it has an end")
+    for (calendar, component), start in zip(found, starts, strict=True):
         name = " ".join(str(calendar.get("X-WR-CALNAME", "")).split())
-        withdrawn = str(calendar.get("METHOD", "")).upper() == "CANCEL"
-        for component in calendar.walk("VEVENT"):
-            yield _Event(next(starts, 1), component, name, withdrawn)
-
-
-def _is_start(line: str) -> bool:
-    return line.strip().upper() == "BEGIN:VEVENT"
+        yield _Event(start, component, name, str(calendar.get("METHOD", "")).upper() == "CANCEL")
 
 
 def _newest(events: Iterable[_Event]) -> list[_Event]:
@@ -94,7 +99,7 @@ def _key(one: _Event, name: str) -> str:
 def _lines(one: _Event, own: set[tuple[str, str]]) -> Iterator[Line]:
     """The event on each of its days but those that events of their own tell of (`own`)."""
     start = one.moment("DTSTART")
-    if start is None:
+    if start is None or ("RECURRENCE-ID" in one.component and one.moment("RECURRENCE-ID") is None):
         yield _line(one, None, problem="it has no date that can be read")
         return
     if "RRULE" not in one.component and "RDATE" not in one.component:
