@@ -106,10 +106,16 @@ class CouncilRow:
 
     @property
     def since(self) -> date | None:
-        """The day of what the state tells: when it was sent, is on the agenda, or was answered."""
-        if self.outcome is not None:
-            return self.answered_on
-        return self.known.agenda_on if self.state is CouncilState.ON_AGENDA else self.known.sent_on
+        """The day of what the state tells: when it was sent, is on the agenda, or was answered; else None."""
+        match self.state:
+            case CouncilState.NOT_SENT | CouncilState.NO_ANSWER:
+                return None
+            case CouncilState.SENT:
+                return self.known.sent_on
+            case CouncilState.ON_AGENDA:
+                return self.known.agenda_on
+            case _:
+                return self.answered_on
 
     @property
     def remarks(self) -> str | None:

@@ -21,7 +21,6 @@ from states.council_ledger import (
     council_stop,
 )
 from states.forums import RegisteredForum
-from states.zone import ZONE
 from workflow.asked import Asked
 from workflow.council_refusals import (
     LiesAhead,
@@ -179,15 +178,14 @@ def note_remarks(
 def reply(connection: Connection, asked: Asked, *, remarks: str | None = None, by: str, now: datetime) -> Decided:
     """Record a council's answer and all that follows (see `decide`), with what it remarked to its approval.
 
-    An answer may come before the case was sent: councils also act by themselves. Raises LiesAhead,
-    RemarksNeedApproval, and what `decide` raises.
+    An answer may come before the case was sent: councils also act by themselves. Raises RemarksNeedApproval, and
+    what `decide` raises.
     """
     case = load_case(connection, asked.case_id, lock=True)
     forums = load_forums(connection)
     code = registered(forums, asked.forum).forum.code if asked.forum else None
     if remarks and asked.outcome not in APPROVALS:
         raise RemarksNeedApproval(forums[code].forum.name if code else "it")
-    been("The day of the answer,", asked.on, now.astimezone(ZONE).date())
     treatment_id = waiting_for(case, code)
     if remarks and treatment_id:
         known = known_of_councils(connection, case.id).get(treatment_id, Known())

@@ -98,7 +98,7 @@ def test_when_the_stop_ended_who_is_silent_gave_no_answer() -> None:
     lapsed = treated(2, CODES[1], state=TreatmentState.LAPSED)
     told = ledger(case(treated(1, CODES[0], Outcome.APPROVED), lapsed, state="end"), {2: Known(5, sent_on=JUNE)})
     assert (states(told), told.phase) == (["approved", "no_answer", "no_answer", "no_answer"], Phase.OVER)
-    assert (told.needed, told.missing, told.rows[1].since) == (None, (), JUNE)
+    assert (told.needed, told.missing, told.rows[1].since) == (None, (), None)
     assert ledger(case(lapsed, state="concluded")).phase is Phase.OVER
 
 
