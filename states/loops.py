@@ -31,9 +31,11 @@ class Loop:
 def loops(asked: Question, behind: Sequence[Leg]) -> tuple[Loop, ...]:
     """What each return would cost: from the stop where the case is to every one before it; from a later one, one stop.
 
-    `behind`: the stops that it has passed; the question must know their calendars.
+    Nothing where nobody knows when the case will be through without. `behind`: the stops that it has passed; the
+    question must know their calendars.
     """
-    return tuple(_loops(asked, behind))
+    known = asked.plan.legs[asked.bound - 1].earliest is not None
+    return tuple(_loops(asked, behind)) if known else ()
 
 
 def _loops(asked: Question, behind: Sequence[Leg]) -> Iterator[Loop]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from states.calendar import CLOSING_DAYS, ONE_DAY, is_working_day, works_to
 from states.loops import Loop
+from states.outcomes import Purpose
 from states.planner import Leg, LegPlan, Verdict
 from states.routes import COUNCILS, FEW
 from states.timetable import Calendar, Slot
@@ -42,6 +43,9 @@ class Because(StrEnum):
     ANSWERS_UNTIL = "answers_until"
     GAP = "gap"
     AFTERWARDS = "afterwards"
+    ONLY_TOLD = "only_told"
+    DEPENDS = "depends"
+    MUST_BY = "must_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +184,10 @@ def _reasons(asked: Question, place: int) -> Iterator[Reason]:
     if one.earliest:
         yield _earliest(asked, place)
     if place >= asked.bound:
-        yield Reason(Because.AFTERWARDS, {"forum": _name(asked, one)})
+        told = one.leg.purpose is Purpose.TAKE_NOTE
+        yield Reason(Because.ONLY_TOLD if told else Because.AFTERWARDS, {"forum": _name(asked, one)})
+    if one.verdict is Verdict.UNKNOWN:
+        yield from _unknown(asked, place)
     if one.verdict is Verdict.LATE:
         yield from _late(asked, place)
     elif one.latest and one.too_late_after and one.leg.until is None:
@@ -189,6 +196,16 @@ def _reasons(asked: Question, place: int) -> Iterator[Reason]:
         yield Reason(Because.NOTHING_TO_SPARE, {"forum": _name(asked, one)})
     if one.missing and len(one.leg.forums) > 1:
         yield _missing(asked, one)
+
+
+def _unknown(asked: Question, place: int) -> Iterator[Reason]:
+    """What it hangs on, and the last day that could work whenever the forums meet."""
+    one = asked.plan.legs[place]
+    open_before = [before for before in asked.plan.legs[:place] if before.verdict is Verdict.UNKNOWN]
+    if open_before and all(asked.calendars[code].reaches(asked.works_to) for code in one.leg.forums):
+        yield Reason(Because.DEPENDS, {"before": _name(asked, open_before[-1])})
+    if one.latest:
+        yield Reason(Because.MUST_BY, {"forum": _name(asked, one), "day": one.latest})
 
 
 def _missing(asked: Question, one: LegPlan) -> Reason:
@@ -229,7 +246,7 @@ def _earliest(asked: Question, place: int) -> Reason:
         values = {"forums": _name(asked, one), "day": one.earliest}
         if one.leg.needed == len(one.leg.forums):
             return Reason(Because.FIRST_OF_ALL, values)
-        return Reason(Because.FIRST_OF_GROUP, {**values, "count": one.leg.needed, "all": len(one.leg.forums)})
+        return Reason(Because.FIRST_OF_GROUP, {**values, "count": one.leg.needed})
     slot = _slot(asked, one.leg.forums[0], one.earliest)
     values = {"forum": _name(asked, one), "day": one.earliest, "cut_off": slot.cut_off if slot else one.earliest}
     return Reason(Because.FIRST_MEETING, values)

@@ -128,8 +128,8 @@ def plan_case(
     default = default or (first.legal_default if first else None) or ""
     asked = _asked(connection, case, [due, *(_due(row) for row in rows if row.on)], default, today)
     told = tell(asked, due, ways_out(asked), loops(asked, passed(case)))
-    others = tuple(_judged(asked, row) for row in rows if row is not first)
-    return replace(told, case_id=case.case_id, title=case.title, others=others)
+    others = sorted((_judged(asked, row) for row in rows if row is not first), key=_in_turn)
+    return replace(told, case_id=case.case_id, title=case.title, others=tuple(others))
 
 
 def _asked(connection: Connection, case: Standing, dues: Sequence[Due], default: str, today: date) -> Question:
@@ -160,6 +160,10 @@ def _due(row: Any) -> Due:
 def _also(row: Any) -> AlsoDue:
     works_to = _due(row).works_to if row.on else None
     return AlsoDue(row.kind, row.words, row.on, row.before, works_to, row.earliest, row.latest)
+
+
+def _in_turn(also: AlsoDue) -> tuple[bool, date, str]:
+    return also.works_to is None, also.works_to or also.earliest or date.max, also.words
 
 
 def _judged(asked: Question, row: Any) -> AlsoDue:
