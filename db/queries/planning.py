@@ -53,15 +53,15 @@ def dated_cases(connection: Connection) -> list[tuple[Standing, list[tuple[date,
     dates: dict[int, list[tuple[date, bool]]] = defaultdict(list)
     stops: dict[int, list[LaidStop]] = defaultdict(list)
     waiting: dict[int, list[Waiting]] = defaultdict(list)
-    for row in _DEADLINES.rows(connection):
+    for row in _DEADLINES.each(connection):
         dates[row.case_id].append((row.on, bool(row.before)))
-    for row in _STOPS.rows(connection):
+    for row in _STOPS.each(connection):
         stops[row.case_id].append(laid_stop(row))
-    for row in _WAITING.rows(connection):
+    for row in _WAITING.each(connection):
         waiting[row.case_id].append(Waiting(row.code, row.stop_id, row.meeting_id))
     return [
         (Standing(row.id, row.title, row.state, tuple(stops[row.id]), tuple(waiting[row.id])), dates[row.id])
-        for row in _CASES.rows(connection)
+        for row in _CASES.each(connection)
     ]
 
 

@@ -6,7 +6,7 @@ types is used all the same.
 
 import json
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,13 +68,17 @@ class Prepared:
 
     def rows(self, connection: Connection, **values: Any) -> list[Any]:
         """The rows, each with its columns by name. A list among the values is for `among`."""
+        return list(self.each(connection, **values))
+
+    def each(self, connection: Connection, **values: Any) -> Iterator[Any]:
+        """The rows one by one. Where very many become something else at once, far less stands in memory."""
         dialect = connection.dialect
         statement = self._statements.get(dialect.name)
         if statement is None:
             statement = self._statements[dialect.name] = _compiled(self._query, dialect)
         cursor = connection.connection.cursor()
         cursor.execute(statement.words, _bound(statement, values))
-        return _converted(statement, cursor.fetchall())
+        return _converted(statement, cursor)
 
 
 def _bound(statement: _Statement, values: dict[str, Any]) -> Any:
@@ -85,10 +89,10 @@ def _bound(statement: _Statement, values: dict[str, Any]) -> Any:
     return [given[name] for name in statement.order]
 
 
-def _converted(statement: _Statement, rows: Iterable[Sequence[Any]]) -> list[Any]:
+def _converted(statement: _Statement, rows: Iterable[Sequence[Any]]) -> Iterator[Any]:
     if not statement.convert:
-        return list(map(statement.row, rows))
-    return [statement.row(_values(found, statement.convert)) for found in rows]
+        return map(statement.row, rows)
+    return (statement.row(_values(found, statement.convert)) for found in rows)
 
 
 def _values(found: Sequence[Any], convert: tuple[tuple[int, Convert], ...]) -> list[Any]:
