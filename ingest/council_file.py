@@ -2,9 +2,12 @@
 
 import csv
 import io
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ingest.clean import BIDI, CONTROLS, OTHERS
 from ingest.formats.encoding import decode
 from ingest.formats.unreadable import Unreadable
 from states.council_lines import COLUMNS, CouncilLine, unguarded
@@ -14,6 +17,8 @@ from states.outcomes import Outcome
 MOST_BYTES = 1_000_000
 MOST_TOLD = 30
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+_STRANGE = re.compile(f"[{BIDI}{CONTROLS}{OTHERS}\ufffd]")
+"""What no answer holds: controls, marks that turn the writing direction, letters that were damaged on the way."""
 
 
 class CouncilsRefused(SagsgangError):
@@ -46,7 +51,7 @@ def _text(content: bytes, name: str) -> str:
     if len(content) > MOST_BYTES:
         raise CouncilsRefused(name, [f"it has over {MOST_BYTES // 1_000_000} MB, more than any list of councils"])
     try:
-        return decode(content)[0]
+        return unicodedata.normalize("NFC", decode(content)[0])
     except Unreadable as refusal:
         raise CouncilsRefused(name, [str(refusal)]) from refusal
 
@@ -79,6 +84,8 @@ def _check_head(head: Sequence[str], name: str) -> None:
 def _line(number: int, row: dict[str, str], beyond: int) -> CouncilLine:
     if beyond:  # most often a comma in words without quotes: the rest would be cut off in silence
         raise ValueError("it has more cells than there are columns; put words with commas in quotes")
+    if strange := next((found[0] for cell in row.values() if (found := _STRANGE.search(cell))), None):
+        raise ValueError(f"it holds a sign that is no letter (U+{ord(strange):04X}); save the file as UTF-8 without it")
     council = row.get("number") or row.get("municipality")
     if not council:
         raise ValueError("it names no council: it needs a number or a municipality")

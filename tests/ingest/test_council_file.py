@@ -36,6 +36,12 @@ def test_as_a_danish_spreadsheet_saves_it() -> None:
     )
 
 
+def test_letters_are_composed_and_damaged_ones_are_told() -> None:
+    assert read_answers("municipality\nA\u030assens\n".encode(), "svar.csv") == (CouncilLine(2, "Åssens"),)
+    with pytest.raises(CouncilsRefused, match=r"line 3: it holds a sign that is no letter \(U\+FFFD\)"):
+        read_answers('municipality\n"Ærø, Tønder, Sønderborg, Fanø"\n'.encode() + b"F\xe5\n", "svar.csv")
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
@@ -52,6 +58,8 @@ def test_as_a_danish_spreadsheet_saves_it() -> None:
         ("number\n", "it has no councils"),
         ("", "line 1: it needs a column number or municipality"),
         ('number,words\n461,"' + "x" * 140_000 + '"\n', "line 2: field larger than field limit"),
+        ("number,outcome,words\n461,approved,Ja\u202e\n", "line 2: it holds a sign that is no letter (U+202E)"),
+        ("number,outcome,words\n461,approved,Ja\x00 og et langt svar" + "a" * 99, "no letter (U+0000)"),
         ("number\n" + "461\n" * 300_000, "it has over 1 MB"),
     ],
 )
