@@ -78,7 +78,7 @@ class Prepared:
             statement = self._statements[dialect.name] = _compiled(self._query, dialect)
         cursor = connection.connection.cursor()
         cursor.execute(statement.words, _bound(statement, values))
-        return _converted(statement, cursor)
+        return _converted(statement, iter(cursor.fetchone, None))
 
 
 def _bound(statement: _Statement, values: dict[str, Any]) -> Any:
