@@ -135,7 +135,7 @@ def _duty(one: "Carried") -> dict[str, Any]:
         "deadline": one.due.on,
         "before": one.due.before,
         "works_to": one.due.works_to,
-        "act_by": one.plan.legs[0].too_late_after,
+        "act_by": one.plan.legs[0].too_late_after if one.plan.verdict != "late" else None,
         "unknown": list(one.plan.unknown),
         "why": [reason_words(reason) for reason in one.why],
     }

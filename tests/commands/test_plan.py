@@ -72,3 +72,13 @@ def test_what_is_asked_must_be_clear(typed: Typed) -> None:
     ]
     assert typed("plan", "--route", "shrt", "--deadline", "2027-06-01").code == 1
     assert typed("plan", "99").code == 1
+
+
+def test_a_route_that_leaves_its_host_open_is_told_it(typed: Typed, tmp_path: Path) -> None:
+    load(typed, tmp_path)
+    asked = ("plan", "--route", "host-council", "--deadline", "2027-12-01", "--json")
+    assert typed(*asked).code == 1
+    told = json.loads(typed(*asked, "--host", "Odense").out)
+    assert [stop["forum"] for stop in told["stops"]] == ["KKR", "KB-461"]
+    assert [(one["from"], one["meetings"]) for one in told["returns"]] == [(["KB-461"], ["KKR", "KB-461"])]
+    assert typed("plan", "--all", "--host", "Odense").code == 2

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,3 +29,28 @@ def test_an_unknown_forum_or_meeting_is_refused(typed: Typed) -> None:
         1,
         "KKR has no meeting on 2027-06-20 that can still be moved; its meetings ahead: none.\n",
     )
+
+
+def test_a_coming_calendar_is_held_against_the_duties_of_the_year(typed: Typed, tmp_path: Path) -> None:
+    calendar, duties = tmp_path / "2028.csv", tmp_path / "duties.csv"
+    calendar.write_text("forum,date\nK22,2028-03-03\nKKR,2028-04-20\nKKR,2028-09-04\n", encoding="utf-8")
+    duties.write_text("route,due,words\nshort,05-01,Kvoter\nshort,before 04-15,Svar\n", encoding="utf-8")
+    asked = ("whatif", "--calendar", calendar, "--duties", duties, "--today", "2028-01-03")
+    said = typed(*asked).out.splitlines()
+    assert said[:2] == ["1 of 2 duties is late.", "late  2028-04-12  Svar (short)"]
+    assert said[-1] == "tight  2028-05-01  Kvoter (short, act by 2028-02-18)"
+    told = json.loads(typed(*asked, "--json").out)
+    assert (told["summary"], [row["verdict"] for row in told["duties"]]) == (
+        "1 of 2 duties is late.",
+        ["late", "tight"],
+    )
+    assert told["duties"][0]["why"][-1] == "Det er efter fristen onsdag den 12. april 2028."
+    assert "2028-04-20" not in typed("meeting", "list", "KKR").out  # nothing is saved
+
+
+def test_a_duty_that_cannot_be_planned_is_refused_with_its_line(typed: Typed, tmp_path: Path) -> None:
+    duties = tmp_path / "duties.csv"
+    duties.write_text("route,due\nshrt,05-01\n", encoding="utf-8")
+    said = typed("whatif", "--duties", duties)
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("Line 2 of the duties cannot be planned: There is no route 'shrt'.")
