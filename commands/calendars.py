@@ -93,14 +93,13 @@ def plan(
     from states.meeting_rule import Shift, ruled_days
     from workflow.calendars import days_there, load_calendar
 
-    first, last = _interval(from_, to)
+    (first, last), at = _interval(from_, to), edge.clock(time)
     days = ruled_days(read_rule(rule), first, last, Shift(shift))
     there = edge.read(lambda connection: days_there(connection, forum))
     _show(days, there, shift)
     if dry_run or not days:
         print(f"{len(days)} meetings; nothing was saved.")
         return
-    at = edge.clock(time)
     lines = [MeetingLine(number, forum, one.on, at, place) for number, one in enumerate(days, start=1)]
     done = edge.write(
         lambda connection: load_calendar(connection, lines, rule, by=edge.who(), now=edge.now()), "meeting plan"
