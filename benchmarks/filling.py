@@ -74,26 +74,28 @@ def filling(how: Filling, dialect: str) -> list[str]:
     ]
 
 
-def _insert(table: str, source: str, **columns: str) -> str:
+def insert(table: str, source: str, **columns: str) -> str:
     """INSERT of a row for each of the source's; columns that are left out take the model's default."""
     known = statements.table(table)
-    defaults = {name: _literal(known.store[name](value)) for name, value in known.defaults.items()}
+    defaults = {name: literal(known.store[name](value)) for name, value in known.defaults.items()}
     values = defaults | columns
     names = ", ".join(f'"{name}"' for name in values)
     return f"INSERT INTO {table} ({names}) SELECT {', '.join(values.values())} FROM {source}"
 
 
-def _literal(value: object) -> str:
+def literal(value: object) -> str:
+    """A value as SQL writes it."""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     return str(value) if isinstance(value, int) else f"'{value}'"
 
 
-def _day(day: str, dialect: str) -> str:
+def on_day(day: str, dialect: str) -> str:
+    """A date as SQL writes it."""
     return f"DATE '{day}'" if dialect == "postgresql" else f"'{day}'"
 
 
-def _numbers(first: int, last: int) -> str:
+def numbers(first: int, last: int) -> str:
     """A source with a column i that counts from first to last."""
     counted = f"WITH RECURSIVE n(i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last}) SELECT i FROM n"
     return f"({counted}) AS n"
@@ -104,19 +106,19 @@ def _meetings(how: Filling, dialect: str) -> list[str]:
     forum = f"JOIN forum ON forum.code = '{how.forum}'"
     held = {"id": f"{MEETING_ID} - i", "forum_id": "forum.id", "on": past, "state": "'held'"}
     coming = [
-        {"id": f"{MEETING_ID} + i", "forum_id": "forum.id", "on": _day(day, dialect)}
+        {"id": f"{MEETING_ID} + i", "forum_id": "forum.id", "on": on_day(day, dialect)}
         for day in ("2027-05-14", "2027-08-20")
     ]
     return [
-        _insert("meeting", f"{_numbers(1, HELD)} {forum}", **held),
-        *(_insert("meeting", f"{_numbers(place, place)} {forum}", **row) for place, row in enumerate(coming)),
+        insert("meeting", f"{numbers(1, HELD)} {forum}", **held),
+        *(insert("meeting", f"{numbers(place, place)} {forum}", **row) for place, row in enumerate(coming)),
     ]
 
 
 def _cases(how: Filling, dialect: str) -> str:
-    return _insert(
+    return insert(
         "cases",
-        _numbers(1, how.cases),
+        numbers(1, how.cases),
         id="i",
         title="'Årsregnskab og budget ' || i",
         state=f"CASE WHEN i <= {how.here} THEN '{how.forum.lower()}' WHEN i % 10 = 0 THEN 'sdf' ELSE 'concluded' END",
@@ -124,7 +126,7 @@ def _cases(how: Filling, dialect: str) -> str:
         route_version="1",
         officers="'[\"bel\"]'",
         journal_numbers="'[\"SAG-2027-00455\"]'",
-        opened_on=_day("2027-04-13", dialect),
+        opened_on=on_day("2027-04-13", dialect),
     )
 
 
@@ -133,15 +135,15 @@ def _stop_id(place: int) -> str:
 
 
 def _stops(how: Filling, place: int) -> str:
-    return _insert(
+    return insert(
         "stop",
-        _numbers(1, how.cases),
+        numbers(1, how.cases),
         id=_stop_id(place),
         case_id="i",
         position=str(place + 1),
         key=f"'{STOPS[place].lower()}'",
         forums=f"'[\"{STOPS[place]}\"]'",
-        join_rule=_literal(canonical({"number": 0, "rule": "all"})),
+        join_rule=literal(canonical({"number": 0, "rule": "all"})),
     )
 
 
@@ -154,21 +156,21 @@ def _treatments(source: str, forum: str, **columns: str) -> str:
         "journal_number": "'SAG-2027-00455'",
         "attachment_marks": "1",
     }
-    return _insert("treatment", f"{source} JOIN forum ON forum.code = '{forum}'", **shared | columns)
+    return insert("treatment", f"{source} JOIN forum ON forum.code = '{forum}'", **shared | columns)
 
 
 def _decision(dialect: str) -> dict[str, str]:
     told = {
         "outcome": "'approved'",
         "words": "'Indstillingen blev godkendt.'",
-        "decided_on": _day("2027-04-13", dialect),
+        "decided_on": on_day("2027-04-13", dialect),
     }
     return {"state": "'decided'", "open": "FALSE", **told}
 
 
 def _decided_before(how: Filling, dialect: str) -> str:
     return _treatments(
-        _numbers(1, how.here),
+        numbers(1, how.here),
         STOPS[how.stop - 1],
         id="20000000 + i",
         stop_id=_stop_id(how.stop - 1),
@@ -178,7 +180,7 @@ def _decided_before(how: Filling, dialect: str) -> str:
 
 def _waiting(how: Filling) -> str:
     return _treatments(
-        _numbers(1, how.here),
+        numbers(1, how.here),
         how.forum,
         id="30000000 + i",
         stop_id=_stop_id(how.stop),
@@ -190,7 +192,7 @@ def _waiting(how: Filling) -> str:
 
 def _others(how: Filling) -> str:
     """The cases that do not wait here; none where all do."""
-    return f"(SELECT i FROM {_numbers(1, how.cases)} WHERE i > {how.here}) AS others"
+    return f"(SELECT i FROM {numbers(1, how.cases)} WHERE i > {how.here}) AS others"
 
 
 def _ended(how: Filling, dialect: str) -> str:

@@ -88,6 +88,11 @@ def limit(what: str, value: float, unit: str, *, below: float) -> Figure:
     return Figure(what, f"{value:.3g} {unit}", "–", "–", f"under {below:g} {unit}", value < below)
 
 
+def rate(what: str, value: float, unit: str, *, least: float) -> Figure:
+    """So much in a second, held against nothing."""
+    return Figure(what, f"{value:,.0f} {unit}", "–", "–", f"at least {least:,.0f} {unit}", value >= least)
+
+
 def not_measured(what: str, bar: str, why: str) -> Figure:
     """A row for what could not be measured here."""
     return Figure(what, "–", "–", "–", bar, holds=False, missing=why)

@@ -1,6 +1,7 @@
 """Scratch registers: made as `sagsgang init` makes them, then filled with cases by the database itself."""
 
 import shutil
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,11 @@ NOW = datetime(2027, 5, 14, 12, tzinfo=UTC)
 
 def sqlite_register(name: str, how: Filling) -> Path:
     """A register in a file of its own, made anew."""
+    return filled_register(name, filling(how, "sqlite"))
+
+
+def filled_register(name: str, statements: Sequence[str]) -> Path:
+    """A register in a file of its own, made anew and filled by these statements."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     path = FOLDER / f"{name}.db"
     forget(path)
@@ -29,7 +35,7 @@ def sqlite_register(name: str, how: Filling) -> Path:
         line.execute("PRAGMA synchronous=OFF")  # only while it is filled
         line.execute("PRAGMA cache_size=-200000")
         line.execute("BEGIN")
-        for statement in filling(how, "sqlite"):
+        for statement in statements:
             line.execute(statement)
         line.execute("COMMIT")
         line.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -32,6 +32,11 @@ NOTES = """\
   (`benchmarks/bare_word.py`). The ratio is throughput. It is read as `sagsgang import` reads it, in a child process
   with limits that is started each time. Every round makes an agenda with words of its own. The memory is that of a
   process that makes both files and has no register open.
+* **plan --all** is `workflow.plan_all`: every case has a deadline within 600 days and the stops SDF → K22 → KKR → the
+  22 councils, of which it waits at one. The meetings are those of four forums over 700 days; each council has 23 more.
+  With 50 meetings they lie further apart over the same days. **whatif** holds each of the four forums' meetings of a
+  year a day later: two plans of everything, with the calendar as it is and as it is thought.
+* **The planner alone** is `states.planner.plan` of a route of four stops, each plan worked to another day.
 * **Starting** is a fresh process each time. `case list` reads a register with 15 open cases.
 """
 

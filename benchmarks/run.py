@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from benchmarks import agendas, decisions, documents, papers, starts
+from benchmarks import agendas, decisions, documents, papers, planning, starts
 from benchmarks.machine import machine
 from benchmarks.measure import Figure
 from benchmarks.register import ROOT
@@ -22,10 +22,11 @@ class Size:
     agendas: int
     starts: int
     documents: int
+    planning: int
 
 
-WHOLE = Size(decisions=25, agendas=60, starts=15, documents=5)
-QUICK = Size(decisions=5, agendas=20, starts=5, documents=1)
+WHOLE = Size(decisions=25, agendas=60, starts=15, documents=5, planning=9)
+QUICK = Size(decisions=5, agendas=20, starts=5, documents=1, planning=3)
 
 
 def measure(size: Size) -> Iterator[Figure]:
@@ -34,6 +35,7 @@ def measure(size: Size) -> Iterator[Figure]:
     yield from agendas.figures(rounds=size.agendas)
     yield from papers.figures()
     yield from documents.figures(rounds=size.documents)
+    yield from planning.figures(rounds=size.planning)
     yield from starts.figures(rounds=size.starts)
 
 
