@@ -148,15 +148,14 @@ class ToldPlan:
     others: tuple[AlsoDue, ...] = ()
     returns: tuple[Loop, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
+    today: date = date.min
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
 
     def forum_of(self, one: Leg) -> str:
         """A stop's forum: a code, a few codes, the councils' common one, or the stop's own key."""
         if len(one.forums) > FEW and all(code in self.names for code in one.forums):
             return COUNCILS
         return " + ".join(one.forums) if len(one.forums) <= FEW else one.stop
-
-    today: date = date.min
-    calendars: Mapping[str, Calendar] = field(default_factory=dict)
 
 
 def tell(asked: Question, due: Due, ways: tuple[WayOut, ...], returns: tuple[Loop, ...] = ()) -> ToldPlan:
