@@ -40,9 +40,10 @@ class _Event:
         """A property that is a day or a time; None where it is missing or cannot be read."""
         try:
             found = getattr(self.component.get(name), "dt", None)
-        except ValueError:
+            shown = _local(found) if isinstance(found, date) else None
+        except (ValueError, OverflowError):  # too far off for Copenhagen's clocks
             return None
-        return found if isinstance(found, date) else None
+        return found if shown else None
 
     @property
     def status(self) -> str:
@@ -181,7 +182,7 @@ def _local(moment: Moment) -> Moment:
 def _line(one: _Event, moment: Moment | None, *, endless: bool = False, problem: str = "") -> Line:
     local = _local(moment) if moment else None
     cells = (
-        f"{local:%Y-%m-%d}" if local else "",
+        local.isoformat()[: len("YYYY-MM-DD")] if local else "",
         f"{local:%H:%M}" if isinstance(local, datetime) else "",
         one.words("LOCATION"),
         one.status,

@@ -1,7 +1,8 @@
 """Calendars as an office program would save them: spreadsheets and calendar files, made for the tests."""
 
 import io
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Callable, Iterable, Sequence
 
 from openpyxl import Workbook
 
@@ -34,6 +35,15 @@ def workbook(*sheets: tuple[str, Iterable[Sequence[object]]], hidden: Sequence[s
         sheet.sheet_state = "hidden" if title in hidden else "visible"
     stream = io.BytesIO()
     book.save(stream)
+    return stream.getvalue()
+
+
+def with_member(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A spreadsheet with one of its parts changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as whole, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for member in whole.namelist():
+            made.writestr(member, change(whole.read(member)) if member == name else whole.read(member))
     return stream.getvalue()
 
 

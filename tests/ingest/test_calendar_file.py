@@ -12,7 +12,7 @@ import pytest
 
 from db.seed import seed_forums
 from ingest.calendar_file import CalendarFile, CalendarRefused, MeetingLine, open_calendar, read_meetings
-from tests.ingest.calendars import event, ics, workbook
+from tests.ingest.calendars import event, ics, with_member, workbook
 
 FORUMS = [one.forum for one in seed_forums()]
 DOCX = (Path(__file__).parents[1] / "fixtures" / "agenda-libreoffice.docx").read_bytes()
@@ -22,6 +22,8 @@ MUTANTS = int(os.environ.get("TEST_MUTANTS", "15"))
 SHEET = workbook(
     ("2027", [["forum", "date", "time"], *(["KKR", date(2027, month, 5), time(10)] for month in range(1, 13))])
 )
+ROWS = "xl/worksheets/sheet1.xml"
+
 Sheet = tuple[str, list[list[object]]]
 
 CALENDAR = ics(
@@ -179,6 +181,11 @@ def test_a_series_without_end_is_followed_five_years_ahead_and_that_is_said() ->
         (workbook(("A", [["forum", "date"], ["KKR", "=TODAY()"]])), "line 2: it needs a forum and a date"),
         (workbook(("A", [["forum", "date"], ["KKR", date(2027, 6, 20), "x"]])), "line 2: it has more cells than"),
         (workbook(("A", [["forum", "date"]])), "it has no meetings"),
+        (with_member(SHEET, ROWS, lambda xml: b"<!DOCTYPE x>" + xml), "it defines entities, which no spreadsheet does"),
+        (with_member(SHEET, ROWS, lambda xml: xml + b" " * 5_000_000), "it unpacks to far more than it holds"),
+        (with_member(SHEET, ROWS, lambda xml: xml[: len(xml) // 2]), "it is damaged"),
+        (with_member(SHEET, "xl/workbook.xml", lambda _: b""), "it is damaged"),
+        (ics(event("KKR", "DTSTART;VALUE=DATE:00010101")), "line 19: “KKR”: date '0001-01-01' lies outside the years"),
         (ics(), "it has no meetings"),
         (ics(event("KKR")), "line 19: “KKR”: it has no date that can be read"),
         (b"BEGIN:VCALENDAR\r\nEND:VEVENT\r\n", "it has no meetings"),

@@ -103,6 +103,7 @@ def test_a_series_without_end_says_so_and_one_that_is_too_long_is_told() -> None
     [
         (("DTSTART:next week",), "it has no date that can be read"),
         ((), "it has no date that can be read"),
+        (("DTSTART:99991231T235959Z",), "it has no date that can be read"),
         (("DTSTART;VALUE=DATE:20270512", "RECURRENCE-ID:then"), "it has no date that can be read"),
         (
             ("DTSTART;VALUE=DATE:20270512", "RRULE:FREQ=DAILY;COUNT=2", "EXDATE:x"),
