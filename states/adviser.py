@@ -6,10 +6,11 @@ last day on which it can be chosen.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from states.calendar import add_working_days, as_notice
 from states.extra_meetings import more_meetings
-from states.planner import Leg, Verdict, overall
+from states.planner import Leg, Verdict, overall, solve
 from states.timetable import Slot, Timetable, any_day
 from states.ways import Question, Way, WayOut
 
@@ -25,7 +26,7 @@ def ways_out(asked: Question) -> tuple[WayOut, ...]:
     meetings = _meetings(asked, before, Way.EXTRAORDINARY_MEETING)
     found = (
         *meetings,
-        *_delegation(before or asked, reserved=before is not None and asked.is_late),
+        *_delegation(asked, before),
         *_parallels(asked, before),
         *_reservation(asked, meetings),
         *_meetings(asked, before, Way.WRITTEN_PROCEDURE),
@@ -44,21 +45,32 @@ def _meetings(asked: Question, before: Question | None, kind: Way) -> tuple[WayO
     return tuple(replace(way, reserved=asked.is_late) for way in more_meetings(before, kind))
 
 
-def _delegation(asked: Question, *, reserved: bool) -> Iterator[WayOut]:
-    """The forum that ends the route empowers its chairmanship, at its last meeting before the deadline."""
-    one, planned = asked.legs[asked.bound - 1], asked.plan.legs[asked.bound - 1]
+def _delegation(asked: Question, before: Question | None) -> Iterator[WayOut]:
+    """The forum that ends the route empowers its chairmanship, at its last meeting before the deadline.
+
+    Where the councils approve afterwards, it is the forum before them.
+    """
+    way = before or asked
+    one, planned = way.legs[way.bound - 1], way.plan.legs[way.bound - 1]
     if len(one.forums) != 1 or one.forums[0] not in asked.chairs or planned.verdict is Verdict.SAFE:
         return
-    if meetings := asked.meetings(one.forums[0]):
+    code = one.forums[0]
+    if meetings := asked.meetings(code):
+        slot = meetings[-1]
         yield WayOut(
             Way.DELEGATION,
-            meetings[-1].on,
-            (one.forums[0], asked.chairs[one.forums[0]]),
-            meetings[-1].on,
-            closes=meetings[-1].cut_off,
-            added=_is_closed(asked, one.forums[0], meetings[-1]),
-            reserved=reserved,
+            slot.on,
+            (code, asked.chairs[code]),
+            slot.on,
+            closes=slot.cut_off,
+            added=_is_closed(asked, code, slot),
+            reserved=before is not None and _too_late_for_councils(asked, asked.legs[way.bound : asked.bound], slot.on),
         )
+
+
+def _too_late_for_councils(asked: Question, after: Sequence[Leg], decided: date) -> bool:
+    """Whether those who approve afterwards cannot do so in time."""
+    return overall(solve(after, asked.tables, decided, asked.works_to)) is Verdict.LATE
 
 
 def _is_closed(asked: Question, code: str, slot: Slot) -> bool:

@@ -160,6 +160,15 @@ def test_a_reservation_is_decided_where_the_case_is_sent_from() -> None:
     assert Way.RESERVATION not in kinds(asked([heard], councils, works_to))
 
 
+def test_an_empowerment_that_leaves_the_councils_no_time_needs_a_reservation_too() -> None:
+    known = {"KKR": on("2027-03-30"), **dict.fromkeys(sorted(COUNCILS), on("2027-03-20", "2027-04-08"))}
+    found = {by: ways_out(asked([KKR, APPROVAL], known, by)) for by in (date(2027, 4, 9), date(2027, 4, 1))}
+    assert [[way.reserved for way in ways if way.kind is Way.DELEGATION] for ways in found.values()] == [
+        [False],
+        [True],
+    ]
+
+
 def test_nobody_calls_the_councils_together_or_asks_them_to_decide_in_writing() -> None:
     host = leg(Stop("host", ("KB-1",), purpose=Purpose.DECIDE))
     found = kinds(asked([host], {"KB-1": (), "KB-2": ()}, date(2027, 4, 9)))
