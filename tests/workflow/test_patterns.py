@@ -89,6 +89,7 @@ def test_p1_straight_through_three_forums(office_in_both: Office) -> None:
             )
         ],
         "answers": [],
+        "reservations": [],
         "tasks": [],
         "deadlines": [],
         "joined": [],
