@@ -2,6 +2,7 @@
 
 from datetime import date, time
 
+from db.seed import seed_forums
 from states.attachments import Attachment
 from states.extract import Extract
 from states.follow_up import Decided, DecidedCase, FollowedTask
@@ -11,13 +12,17 @@ from states.outcomes import Outcome
 from states.packed import PackedFile
 from states.paper import Attendee, Block, BlockKind, Group, Item, Paper, PaperKind
 from states.pipeline import LastWord, Leg, OnTheWay, Stage
+from states.planner import Plan
 from states.sheet import Sheet
+from states.timeline import DatedCase
 from templates.attachment_pack import attachments_sheet
 from templates.council_ledger import ledger_sheet
 from templates.covering_letter import Sender, agenda_letter, decision_letter
 from templates.extract import extract_sheet
 from templates.follow_up import follow_up_sheet
 from templates.pipeline import pipeline_sheet
+from templates.plan_sheet import plan_sheet, plans_sheet
+from tests.states.plans import LATE, SAFE, TIGHT, UNKNOWN
 from tests.templates.councils import LEDGER
 
 TODAY, SINCE = date(2027, 3, 1), date(2026, 12, 1)
@@ -135,6 +140,17 @@ FILES = (
 )
 BENTE = Sender("Bente Larsen", "tlf. 12 34 56 78")
 
+PLANNED = {seed.forum.code: seed.forum for seed in seed_forums()}
+PLANS = tuple(
+    DatedCase(number, title, told.due, Plan(told.verdict, tuple(leg.plan for leg in told.legs)))
+    for number, title, told in (
+        (7, "Tillæg til rammeaftale", LATE),
+        (12, "Regnskab 2026", TIGHT),
+        (15, "Fælles indkøb", UNKNOWN),
+        (20, "Kvoter", SAFE),
+    )
+)
+
 SHEETS: dict[str, Sheet] = {
     "pipeline": pipeline_sheet(CASES, FORUMS, on=TODAY, since=SINCE, by=Grouping.FORUM),
     "pipeline-field": pipeline_sheet(CASES, FORUMS, on=TODAY, since=SINCE, to=FORUMS["KKR"], by=Grouping.FIELD),
@@ -147,5 +163,8 @@ SHEETS: dict[str, Sheet] = {
     "letter-decision": decision_letter(EXTRACT, "Region Syddanmark", Sender("bel"), on=TODAY),
     "attachments": attachments_sheet(FILES, "KKR Syddanmark", JUNE),
     "councils": ledger_sheet(LEDGER, on=TODAY),
+    "plan": plan_sheet(LATE, PLANNED, title="Sag 7: Tillæg til rammeaftale"),
+    "plans": plans_sheet(PLANS, PLANNED, on=TODAY),
+    "plans-empty": plans_sheet((), PLANNED, on=TODAY),
 }
 """By the name of their golden files."""
