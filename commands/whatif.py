@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 Several = list[str] | None
 
+NOTHING_SAID = (
+    "Say what would be otherwise: --move, --add, --cancel, --close, --return, --postpone or --calendar; "
+    "or what the calendar should carry: --duties."
+)
+
 
 def mount(app: typer.Typer) -> None:
     """Put this command on the command line."""
@@ -51,10 +56,7 @@ def whatif(
     from workflow.whatif import WhatIf
 
     if not any((move, add, cancel, close, return_, postpone, calendar, duties)):
-        edge.misused(
-            "Say what would be otherwise: --move, --add, --cancel, --close, --return, --postpone or --calendar; "
-            "or what it should carry: --duties."
-        )
+        edge.misused(NOTHING_SAID)
     day = edge.day_or_none(today) or edge.today()
     thought = WhatIf(
         calendar=_calendar(calendar, day) if calendar else (),

@@ -39,6 +39,12 @@ def year(office: Office) -> Office:
     return office
 
 
+@pytest.fixture
+def year_in_both(office_in_both: Office) -> Office:
+    calendar(office_in_both)
+    return office_in_both
+
+
 def planned(office: Office, route: str, at: str, due: Due, today: date) -> ToldPlan:
     def look(connection: Connection) -> ToldPlan:
         return plan_route(connection, shelf(load_forums(connection)).get(route), at, due, today=today)
@@ -169,7 +175,8 @@ def test_an_empowered_chairmanship_can_act_any_day_and_kkr_is_only_told(year: Of
     assert Because.ONLY_TOLD in {reason.because for reason in plan.legs[1].reasons}
 
 
-def test_the_first_deadline_decides_and_the_others_are_told(year: Office) -> None:
+def test_the_first_deadline_decides_and_the_others_are_told(year_in_both: Office) -> None:
+    year = year_in_both
     autumn = FoundDeadline("i efteråret", DeadlineKind.PROMISE, earliest=date(2023, 9, 1), latest=date(2023, 11, 30))
     due = FoundDeadline("senest den 1. december", DeadlineKind.REPORT, date(2023, 12, 1))
     first = FoundDeadline("den 9. august", DeadlineKind.HEARING, date(2023, 8, 9))
