@@ -66,10 +66,14 @@ def load(
 
 
 def _counted(done: "Loaded") -> str:
-    said = f"{done.added} meetings added, {done.changed} changed, {done.same} as they stood"
+    said = f"{_meetings(done.added)} added, {done.changed} changed, {done.same} as they stood"
     if done.cancelled:
         said += f", {done.cancelled} cancelled"
     return said + (f", {done.left_alone} left alone (held, or the agenda is sent)" if done.left_alone else "")
+
+
+def _meetings(count: int) -> str:
+    return f"{count} meeting{'s' if count != 1 else ''}"
 
 
 def plan(
@@ -98,7 +102,7 @@ def plan(
     there = edge.read(lambda connection: days_there(connection, forum))
     _show(days, there, shift)
     if dry_run or not days:
-        print(f"{len(days)} meetings; nothing was saved.")
+        print(f"{_meetings(len(days))}; nothing was saved.")
         return
     lines = [MeetingLine(number, forum, one.on, at, place) for number, one in enumerate(days, start=1)]
     done = edge.write(

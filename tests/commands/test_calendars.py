@@ -30,7 +30,7 @@ def listed(typed: Typed, forum: str) -> list[tuple[str, str | None, str]]:
 
 def test_a_spreadsheet_is_loaded_whatever_it_is_called(typed: Typed, file: Callable[..., Path]) -> None:
     path = file("møder.txt", workbook(("2027", [["forum", "date"], ["KKR", date(2027, 6, 20)]])))
-    assert typed("meeting", "load", path).out == "møder.txt: 1 meetings added, 0 changed, 0 as they stood.\n"
+    assert typed("meeting", "load", path).out == "møder.txt: 1 meeting added, 0 changed, 0 as they stood.\n"
     assert listed(typed, "KKR") == [("2027-06-20", None, "planned")]
     typed("meeting", "hold", "KKR")
     assert typed("meeting", "load", path).out == (
@@ -51,7 +51,7 @@ def test_a_calendar_file_is_loaded_and_what_is_off_is_cancelled(typed: Typed, fi
     assert (refused.code, refused.out, "“Møde”: it names no forum" in refused.err) == (1, "", True)
     assert typed("meeting", "load", path, "--forum", "KKR").out == (
         "KKR 2027-09-07 is cancelled, since it is off in the file.\n"
-        "k.ics: 1 meetings added, 0 changed, 0 as they stood, 1 cancelled.\n"
+        "k.ics: 1 meeting added, 0 changed, 0 as they stood, 1 cancelled.\n"
     )
     assert listed(typed, "KKR") == [("2027-06-20", "10:00", "planned"), ("2027-09-07", None, "cancelled")]
     assert typed("verify").code == 0
@@ -78,7 +78,7 @@ def test_a_rule_is_shown_before_it_is_saved(typed: Typed) -> None:
         "2027-03-24 Wednesday; Friday 2027-03-26 is a closing day\n"
         "2027-04-30 Friday; planned already\n"
         "1 moved to the previous working day (--shift previous).\n"
-        "KKR: 1 meetings added, 0 changed, 1 as they stood.\n"
+        "KKR: 1 meeting added, 0 changed, 1 as they stood.\n"
     )
 
 
