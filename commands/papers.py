@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # heavy: `--help` must not load a database
 
     from states.sheet import Sheet
     from templates.printed import Printed
+    from workflow.covering_letter import Letter
 
 RECENT = timedelta(days=90)
 """What is told of without --since: about one round of meetings (KKR's are 60 to 78 days apart)."""
@@ -55,13 +56,15 @@ def pipeline(
     from templates.pipeline import pipeline_sheet
     from workflow.pipeline import pipeline as look
 
-    form, start = choose_form(format, output, json=json), _since(since)
-    found = edge.read(lambda connection: look(connection, forum=forum, field=field, since=start, closed=closed))
+    form, start, today = choose_form(format, output, json=json), _since(since), _today()
+    found = edge.read(
+        lambda connection: look(connection, forum=forum, field=field, since=start, closed=closed, today=today)
+    )
     _say_left_out(found.left_out)
     if form is Form.JSON:
         printed = as_printed(pipeline_told(found))
     else:
-        sheet = pipeline_sheet(found.cases, found.forums, on=_today(), since=start, to=found.forum, by=by)
+        sheet = pipeline_sheet(found.cases, found.forums, on=today, since=start, to=found.forum, by=by)
         printed = _press(sheet, form)
     deliver(printed, output, f"{len(found.cases)} cases")
 
@@ -100,6 +103,7 @@ def extract(
     case: Annotated[int, typer.Argument(metavar="CASE", help="The case's number.", callback=edge.a_number)],
     forum: Annotated[str | None, typer.Option(help="Whose minutes (else the forum that decided last).")] = None,
     meeting: Annotated[str | None, typer.Option(help="Of which day, YYYY-MM-DD (else the latest decision).")] = None,
+    closed: Annotated[bool, typer.Option("--closed", help="Also where the item is closed (lukket).")] = False,
     format: How = None,
     output: Output = None,
     json: AsJson = False,
@@ -114,9 +118,7 @@ def extract(
     from workflow.extract import extract as look
 
     form, on = choose_form(format, output, json=json), edge.day_or_none(meeting)
-    found = edge.read(lambda connection: look(connection, case, forum, on))
-    if found.item.closed:
-        typer.echo("note: the item is closed (lukket)", err=True)
+    found = edge.read(lambda connection: look(connection, case, forum, on, closed=closed))
     printed = as_printed(extract_told(found)) if form is Form.JSON else _press(extract_sheet(found), form)
     deliver(printed, output, f"{found.forum.code} {found.on}, case {found.item.case_id}")
 
@@ -153,13 +155,15 @@ def letter(
     form, on, today = choose_form(format, output, json=json), edge.day_or_none(meeting), _today()
     signs = Sender(sender or edge.who(), contact or "")
 
-    def look(connection: "Connection") -> "Sheet":
+    def look(connection: "Connection") -> "Letter":
         if case is None or to is None:
             return letter_with_agenda(connection, forum or "", on, signs, today=today)
         return letter_with_decision(connection, case, to, signs, forum=forum, on=on, closed=closed, today=today)
 
-    sheet = edge.read(look)
-    deliver(_press(sheet, form), output, sheet.title)
+    found = edge.read(look)
+    for note in found.notes:
+        typer.echo(f"note: {note}", err=True)
+    deliver(_press(found.sheet, form), output, found.sheet.title)
 
 
 def _check_letter(forum: str | None, case: int | None, to: str | None, *, closed: bool) -> None:

@@ -38,7 +38,12 @@ def _case(one: OnTheWay) -> Json:
         "holders": list(one.holders),
         "waits_at": list(one.waits_at),
         "ahead": [
-            {"forums": list(leg.forums), "meeting": _day(leg.on), "month": leg.on.strftime("%Y-%m") if leg.on else None}
+            {
+                "forums": list(leg.forums),
+                "meeting": _day(leg.on),
+                "month": leg.on.strftime("%Y-%m") if leg.on else None,
+                "past": leg.past,
+            }
             for leg in one.ahead
         ],
         "answered": one.answered,

@@ -69,13 +69,13 @@ def check(name: OneOrAll = None, json: Json = False) -> None:
     from dataclasses import asdict
 
     from templates.office import check_known, own_templates
-    from workflow.template_check import check_templates, trials
+    from workflow.template_check import check_templates, forum_codes, trials
 
     if name:
         check_known(name)
     names = [name] if name else list(own_templates())
     tried = edge.read(trials) if names else []
-    found = check_templates(names, tried)
+    found = check_templates(names, tried, edge.read(forum_codes) if names else ())
     if json:
         as_json({"templates": names, "tried_on": [one.words for one in tried], "findings": [*map(asdict, found)]})
     else:
@@ -128,7 +128,7 @@ def preview(
 
 
 @app.command()
-def diff(name: OneOrAll = None) -> None:
+def diff(name: OneOrAll = None, json: Json = False) -> None:
     """Show how your own templates differ from the shipped ones; ends in 1 when they do, as diff does.
 
     Of a Word file, words and tags are compared, paragraph by paragraph.
@@ -139,8 +139,11 @@ def diff(name: OneOrAll = None) -> None:
 
     if name:
         check_known(name)
-    lines = [line for one in ([name] if name else own_templates()) for line in differences(one)]
-    for line in lines:
-        print(line)
-    if lines:
+    found = {one: differences(one) for one in ([name] if name else own_templates())}
+    if json:
+        as_json([{"name": one, "differs": bool(lines), "lines": lines} for one, lines in found.items()])
+    else:
+        for line in (line for lines in found.values() for line in lines):
+            print(line)
+    if any(found.values()):
         raise typer.Exit(1)

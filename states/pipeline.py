@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from states.agenda import ahead, comes_on
@@ -13,6 +13,9 @@ from states.outcomes import Outcome
 
 Meetings = Mapping[str, Sequence[MeetingFacts]]
 """The meetings of each forum, by its code, the earliest first."""
+
+
+ONE_DAY = timedelta(days=1)
 
 
 class Stage(StrEnum):
@@ -29,11 +32,12 @@ class Leg:
     """Behandling, der venter: a stop that the case has still to pass, by its forums' codes.
 
     `on`: the day of the meeting it is expected at (where a group must answer by a date, that date); None where no
-    meeting is planned that it can come on.
+    meeting is planned that it can come on. `past`: that day is over, and what was decided is not known.
     """
 
     forums: tuple[str, ...]
     on: date | None
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,17 @@ class OnTheWay:
 
 
 def on_the_way(
-    case: CaseFacts, meetings: Meetings, councils: Collection[str], ended_on: date | None = None
+    case: CaseFacts,
+    meetings: Meetings,
+    councils: Collection[str],
+    ended_on: date | None = None,
+    *,
+    today: date = date.min,
 ) -> OnTheWay:
-    """Where the case stands. `councils`: the codes of the kommunalbestyrelser; `ended_on`: known to the register."""
+    """Where the case stands `today`. `councils`: the codes of the kommunalbestyrelser; `ended_on`: as is registered.
+
+    A meeting that is over may be the one a case waits for (its minutes are missing), and is none it can still reach.
+    """
     here = _here(case)
     group = here is not None and here.stop.is_group
     given = answers(case, here) if here is not None and group else []
@@ -94,7 +106,7 @@ def on_the_way(
         officers=case.officers,
         holders=here.stop.forums if here else _held(case, done),
         waits_at=tuple(one.forum for one in case.open_treatments),
-        ahead=tuple(_legs(case, here, meetings)) if here else (),
+        ahead=tuple(_legs(case, here, meetings, today)) if here else (),
         treated_by=tuple(dict.fromkeys(one.forum for one in done)),
         last=_last(done),
         answered=sum(outcome is not None for outcome in given),
@@ -127,17 +139,17 @@ def _stage(case: CaseFacts, here: LaidStop | None, councils: Collection[str]) ->
     return Stage.SENT if all(forum in councils for forum in here.stop.forums) else Stage.UNDER_WAY
 
 
-def _legs(case: CaseFacts, here: LaidStop, meetings: Meetings) -> Iterable[Leg]:
+def _legs(case: CaseFacts, here: LaidStop, meetings: Meetings, today: date) -> Iterable[Leg]:
     """The meetings that the case can come on, one after the other. Behind one that is unknown nothing is promised.
 
     A forum's cut-off is not counted with: forums of the same secretariat meet eleven days apart and pass cases on.
     """
     day = _day_here(case, here, meetings)
-    yield Leg(here.stop.forums, day)
+    yield Leg(here.stop.forums, day, past=day is not None and day < today)
     for laid in case.stops:
         if laid.position > here.position and not laid.skipped:
-            day = _after(laid, day, meetings)
-            yield Leg(laid.stop.forums, day)
+            day = _after(laid, day if day is None or day >= today else today - ONE_DAY, meetings)
+            yield Leg(laid.stop.forums, day, past=day is not None and day < today)
 
 
 def _day_here(case: CaseFacts, here: LaidStop, meetings: Meetings) -> date | None:

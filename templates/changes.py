@@ -7,6 +7,7 @@ from datetime import date, time
 from states.changes import AgendaChanges, FieldChange, ItemChange, Mark, News, Stretch, Version
 from states.paper import Block, BlockKind
 from states.sheet import Sheet, SheetFact, SheetKind, SheetSection
+from templates.list_words import titled
 from templates.view import Fact
 from templates.words import clock, day, say, weekday_and_day
 
@@ -103,7 +104,7 @@ def _version(version: Version) -> str:
 
 
 def _item(place: int, one: ItemChange) -> ItemView:
-    named = say("closed", "title", title=one.title) if one.closed else one.title
+    named = titled(one.title, closed=one.closed)
     title = f"{one.number}. {named}" if one.number else named
     return ItemView(f"aendring-{place}", title, tuple(_notes(one)), tuple(map(_field, one.fields)))
 

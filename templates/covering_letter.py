@@ -83,8 +83,8 @@ def _line(item: Item) -> Block:
 
 
 def _attachments(paper: Paper) -> str:
-    """Files that are attached; where an agenda has only their marks (it was read in), those."""
-    count = sum(len(item.attachments) or item.attachment_marks for item in paper.items)
+    """How many files go with the agenda: those of the pack, which leaves those of closed items out."""
+    count = sum(len(item.attachments) for item in paper.items if not item.closed)
     entry = "no_attachments" if not count else "one_attachment" if count == 1 else "count_attachments"
     return say("letter", entry, count=count)
 

@@ -1,7 +1,7 @@
 """Words made fit to print: every sign has a shape in the shipped fonts and a meaning that a program can read out.
 
 PDF/A and PDF/UA let no other sign through (ISO 19005-2, § 6.2.11.7; ISO 14289-1, § 7.21.7). What cannot stand is
-written with words or left out, and told of: never swallowed.
+written as its number ("[U+6F22]") or left out, and told of: never swallowed.
 """
 
 import re
@@ -85,9 +85,9 @@ class Reading:
 
     def _told(self, sign: str, times: int) -> str:
         where = f" in “{self._first[sign]}”" if self._first[sign] else ""
-        return (
-            f"{_code(sign)} once{where}" if times == 1 else f"{_code(sign)} {times} times{where and f', first{where}'}"
-        )
+        name = unicodedata.name(sign, "").lower()
+        what = f"{_code(sign)} ({name})" if name else _code(sign)
+        return f"{what} once{where}" if times == 1 else f"{what} {times} times{where and f', first{where}'}"
 
     def _address(self, url: str) -> str:
         """The address as ASCII (ISO 32000-1, § 12.6.4.7), or "" where it is longer than Typst takes."""
@@ -112,8 +112,7 @@ class Reading:
             return _PASTED[ord(sign)]
         if unicodedata.category(sign) in _UNSPOKEN:
             return ""
-        name = unicodedata.name(sign, "")
-        return "" if name.startswith("EMOJI MODIFIER") else f"[{name.lower() or _code(sign)}]"
+        return "" if unicodedata.name(sign, "").startswith("EMOJI MODIFIER") else f"[{_code(sign)}]"
 
 
 @cache

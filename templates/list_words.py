@@ -1,5 +1,6 @@
 """What the lists (sager på vej, opfølgning, bilag) say alike: forums by name, days without "den", outcomes."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -28,8 +29,15 @@ def month(on: date) -> str:
 
 
 def titled(title: str, *, closed: bool) -> str:
-    """A title; a closed one says so before it."""
-    return say("closed", "title", title=title) if closed else title
+    """A title; a closed one says so before it, unless it says so itself ("Lukket: Personsag").
+
+    One that only begins with the word ("Lukket anbringelse af unge") says nothing about the item.
+    """
+    if not closed:
+        return title
+    said = "|".join(map(re.escape, listing("closed_openers")))
+    itself = rf"^[(\[]?(?:{said})\s*(?:[:–—)\]-]|$)|[(\[](?:{said})[)\]]$|[–—]\s*(?:{said})$"
+    return title if re.search(itself, title.strip(), re.IGNORECASE) else say("closed", "title", title=title)
 
 
 def paragraphs(*sentences: str) -> Text:

@@ -102,8 +102,8 @@ def _expected(case: OnTheWay, forums: Forums) -> str:
     return _leg(case.ahead[0], forums)
 
 
-def _when(case: OnTheWay, _: Forums) -> str:
-    return say("pipeline", "all_answered") if _all_answered(case) else _month(case.ahead[0].on)
+def _when(case: OnTheWay, forums: Forums) -> str:
+    return say("pipeline", "all_answered") if _all_answered(case) else _month(case.ahead[0], forums)
 
 
 def _all_answered(case: OnTheWay) -> bool:
@@ -126,11 +126,15 @@ def _leg(leg: Leg, forums: Forums) -> str:
     forum = named(leg.forums, forums)
     if leg.on is None and all(forums[code].municipality for code in leg.forums):  # they have calendars of their own
         return forum
-    return say("pipeline", "expected_at", forum=forum, when=_month(leg.on))
+    return say("pipeline", "expected_at", forum=forum, when=_month(leg, forums))
 
 
-def _month(on: date | None) -> str:
-    return month(on) if on else say("pipeline", "unplanned")
+def _month(leg: Leg, forums: Forums) -> str:
+    """The month; one that has passed is no expectation, and says what is missing."""
+    if leg.on is None:
+        return say("pipeline", "unplanned")
+    missing = "answers_missing" if all(forums[code].municipality for code in leg.forums) else "minutes_missing"
+    return say("pipeline", missing, month=month(leg.on)) if leg.past else month(leg.on)
 
 
 def _ended(case: OnTheWay, _: Forums) -> str:

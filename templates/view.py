@@ -8,6 +8,7 @@ from types import MappingProxyType
 from states.attachments import Attachment
 from states.paper import Attendee, Group, Item, Paper, Text, plain
 from templates.front import front_texts
+from templates.list_words import titled
 from templates.pieces import Mark, Piece, pieces
 from templates.words import clock, enumerate_words, phrases, say, weekday_and_day
 
@@ -141,9 +142,9 @@ def _mark(file: Attachment, links: Mapping[str, str]) -> Mark:
 
 def _titled(item: Item) -> str:
     """A closed item says so before its title; one whose title is kept back (states/public.py) says no more."""
-    if not item.closed:
-        return item.title
-    return say("closed", "title", title=item.title) if item.title else say("closed", "hidden")
+    if item.closed and not item.title:
+        return say("closed", "hidden")
+    return titled(item.title, closed=item.closed)
 
 
 def _journal(item: Item) -> str:

@@ -1,28 +1,34 @@
 """What is wrong with the office's own words, found beside the shipped ones before a document needs them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from templates import shelf
-from templates.front import front_texts
+from templates.front import FILE as FRONT
+from templates.front import front_texts, key_fault
 from templates.words import FILE, WordsBroken, entries, listing, phrases, places, read_yaml
 
 Fault = tuple[int | None, str]
 """The line (None where it is not known) and what is wrong."""
 
 
-def words_faults(name: str) -> Iterator[Fault]:
-    """Every fault in the office's words.yaml or front.yaml."""
+def words_faults(name: str, forums: Collection[str] = ()) -> Iterator[Fault]:
+    """Every fault in the office's words.yaml or front.yaml. `forums`: the codes of all that there are, if known."""
     try:
-        yield from _words() if name == FILE else _front()
+        yield from _words() if name == FILE else _front(forums)
     except WordsBroken as broken:
         yield None, broken.reason
 
 
-def _front() -> Iterator[Fault]:
-    for key in read_yaml(shelf.standing("front.yaml")):
+def _front(forums: Collection[str]) -> Iterator[Fault]:
+    found = False
+    for line, key, heading, _ in entries(shelf.standing(FRONT)):
+        fault = "" if heading else key_fault(key, forums, all_known=bool(forums))
+        if fault:
+            found = True
+            yield line, fault
+    for key in () if found else read_yaml(shelf.standing(FRONT)):
         list(front_texts(str(key)))
-    yield from ()
 
 
 def _words() -> Iterator[Fault]:

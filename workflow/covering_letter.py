@@ -1,33 +1,45 @@
 """Letters that go out: with an agenda, or with what a forum decided."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection
 
 from db.queries.people import officer
-from states.errors import SagsgangError
+from states.paper import Item
 from states.sheet import Sheet
 from templates.covering_letter import Sender, agenda_letter, decision_letter
 from workflow.agenda import next_agenda
 from workflow.extract import extract
 
 
-class ClosedDecision(SagsgangError):
-    """A letter would carry the words of a confidential item."""
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter, and what whoever sends it should know first."""
 
-    def __init__(self, case_id: int, forum: str) -> None:
-        super().__init__(
-            f"{forum}'s item about case {case_id} is closed (lukket): a letter must not carry its title and words. "
-            "If it shall go out all the same, say --closed."
-        )
+    sheet: Sheet
+    notes: tuple[str, ...] = ()
 
 
-def letter_with_agenda(connection: Connection, forum: str, on: date | None, sender: Sender, *, today: date) -> Sheet:
+def letter_with_agenda(connection: Connection, forum: str, on: date | None, sender: Sender, *, today: date) -> Letter:
     """The letter that goes with a forum's next agenda, or that of its meeting `on`. Only reads.
 
-    Raises what finding the agenda raises (`next_agenda`).
+    It counts the files that the pack holds; notes name the items with more marks (./.) than files. Raises what finding
+    the agenda raises (`next_agenda`).
     """
-    return agenda_letter(next_agenda(connection, forum, on).paper, _known(connection, sender), on=today)
+    paper = next_agenda(connection, forum, on).paper
+    lacking = tuple(map(_lacks_files, filter(_more_marks_than_files, paper.items)))
+    return Letter(agenda_letter(paper, _known(connection, sender), on=today), lacking)
+
+
+def _more_marks_than_files(item: Item) -> bool:
+    return item.attachment_marks > len(item.attachments)
+
+
+def _lacks_files(item: Item) -> str:
+    marks, files = item.attachment_marks, len(item.attachments)
+    has = f"{marks} {'mark' if marks == 1 else 'marks'} ./. and {files or 'no'} {'file' if files == 1 else 'files'}"
+    return f"item {item.number} has {has}; the letter counts files"
 
 
 def letter_with_decision(
@@ -40,16 +52,13 @@ def letter_with_decision(
     on: date | None = None,
     closed: bool = False,
     today: date,
-) -> Sheet:
+) -> Letter:
     """The letter in which the latest decision on a case (of one `forum`, if named) goes out `to` somebody. Only reads.
 
-    `on`: that of this day instead. `closed`: also where the item is confidential. Raises ClosedDecision, and what
-    `extract` raises.
+    `on`: that of this day instead. `closed`: also where the item is confidential. Raises what `extract` raises.
     """
-    found = extract(connection, case_id, forum, on)
-    if found.item.closed and not closed:
-        raise ClosedDecision(case_id, found.forum.code)
-    return decision_letter(found, to, _known(connection, sender), on=today)
+    found = extract(connection, case_id, forum, on, closed=closed)
+    return Letter(decision_letter(found, to, _known(connection, sender), on=today))
 
 
 def _known(connection: Connection, sender: Sender) -> Sender:

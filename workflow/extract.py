@@ -23,8 +23,11 @@ class NotDecidedThere(SagsgangError):
     """The forum has said nothing of the case."""
 
     def __init__(self, case_id: int, forum: str, decided: Sequence[str]) -> None:
-        elsewhere = f"it was decided by {', '.join(decided)}" if decided else "no forum has decided it yet"
-        super().__init__(f"{forum} has no decision on case {case_id}; {elsewhere}.")
+        super().__init__(
+            f"{forum} has no decision on case {case_id}; it was decided by {', '.join(decided)}."
+            if decided
+            else f"No forum has decided case {case_id} yet."
+        )
 
 
 class NotDecidedThen(SagsgangError):
@@ -45,16 +48,35 @@ class OnlyTold(SagsgangError):
         )
 
 
-def extract(connection: Connection, case_id: int, forum: str | None = None, on: date | None = None) -> Extract:
+class ClosedDecision(SagsgangError):
+    """What is written would carry the words of a confidential item."""
+
+    def __init__(self, case_id: int, forum: str) -> None:
+        super().__init__(
+            f"{forum}'s item about case {case_id} is closed (lukket), and this would carry its title and words. "
+            "If it shall be written all the same, say --closed."
+        )
+
+
+def extract(
+    connection: Connection,
+    case_id: int,
+    forum: str | None = None,
+    on: date | None = None,
+    *,
+    closed: bool = False,
+) -> Extract:
     """What a forum decided on a case, at its latest meeting that did or at the one `on`; without a forum, the latest.
 
-    A joined case answers for the one that took it over. Only reads. Raises UnknownCase, UnknownForum, NotDecidedThere,
-    NotDecidedThen, OnlyTold.
+    `closed`: also where the item is confidential. A joined case answers for the one that took it over. Only reads.
+    Raises UnknownCase, UnknownForum, NotDecidedThere, NotDecidedThen, OnlyTold, ClosedDecision.
     """
     forums = load_forums(connection)
     code = registered(forums, forum).forum.code if forum else None
     case = load_case(connection, case_id)
     row = _chosen(case.id, case_treatments(connection, case.id), code, on)
+    if row.closed and not closed:
+        raise ClosedDecision(case.id, row.code)
     decision = case_decisions(connection, case.id).get(row.id)
     return Extract(
         forum=forums[row.code].forum,
@@ -69,7 +91,7 @@ def _chosen(case_id: int, treatments: Sequence[Any], forum: str | None, on: date
     done = sorted((one for one in treatments if one.state in DONE_STATES), key=lambda one: (_day(one), one.id))
     there = [one for one in done if forum in (None, one.code)]
     if not there:
-        raise NotDecidedThere(case_id, forum or "Any forum", [_told(one) for one in done])
+        raise NotDecidedThere(case_id, forum or "", [_told(one) for one in done])
     then = [one for one in there if on is None or on in (one.decided_on, one.on)]
     if not then and on is not None:
         raise NotDecidedThen(case_id, there[-1].code, on, [_told(one) for one in there])

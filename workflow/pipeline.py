@@ -42,8 +42,11 @@ def pipeline(
     field: str | None = None,
     since: date,
     closed: bool = False,
+    today: date = date.min,
 ) -> Pipeline:
     """Every open case and those that ended on or after `since`; those before or on their way to one `forum`, if named.
+
+    Meetings before `today` are past.
 
     `field`: only those of the fields that begin with this word. Closed cases (lukket) are left out unless they are
     asked for, since the list is sent around. Only reads; the same few statements however many cases there are.
@@ -55,7 +58,7 @@ def pipeline(
     chosen = _chosen_fields(field)
     cases = [
         one
-        for one in _everyone(connection, forums, since)
+        for one in _everyone(connection, forums, since, today)
         if (wanted is None or one.concerns(wanted.code)) and chosen & set(field_of(one))
     ]
     shown = tuple(one for one in cases if closed or not one.closed)
@@ -70,12 +73,12 @@ def _chosen_fields(word: str | None) -> set[str]:
     return found
 
 
-def _everyone(connection: Connection, forums: dict[str, Forum], since: date) -> list[OnTheWay]:
+def _everyone(connection: Connection, forums: dict[str, Forum], since: date, today: date) -> list[OnTheWay]:
     councils = {code for code, forum in forums.items() if forum.municipality}
     meetings: dict[str, list[MeetingFacts]] = defaultdict(list)
     for meeting in load_meetings(connection):
         meetings[meeting.forum].append(meeting)
     cases = courses(connection, since)
     days = ended_on(connection, cases)
-    told = (on_the_way(case, meetings, councils, days.get(case.id)) for case in cases)
+    told = (on_the_way(case, meetings, councils, days.get(case.id), today=today) for case in cases)
     return [one for one in told if one.stage is not Stage.FINISHED or (one.ended_on or since) >= since]

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -112,10 +112,18 @@ def _trial(connection: Connection, entry: RegisteredForum, meeting: MeetingFacts
     return Trial(f"{kind} of {entry.forum.code} {meeting.on}", paper)
 
 
-def check_templates(names: Iterable[str], tried: Iterable[Trial]) -> list[Finding]:
-    """What is wrong with these templates of the office, each fault once. Reads nothing but the templates."""
+def forum_codes(connection: Connection) -> list[str]:
+    """The codes of all forums, which front.yaml has its chapters by."""
+    return list(load_forums(connection))
+
+
+def check_templates(names: Iterable[str], tried: Iterable[Trial], forums: Collection[str] = ()) -> list[Finding]:
+    """What is wrong with these templates of the office, each fault once. Reads nothing but the templates.
+
+    `forums`: the codes of all that there are; without them a chapter of front.yaml for a forum is taken on trust.
+    """
     chosen, trials = list(names), list(tried)
-    found = [finding for name in chosen for finding in _read(name)]
+    found = [finding for name in chosen for finding in _read(name, forums)]
     wanted = {
         form: [trial for trial in trials if any(form in _forms(name) and _fits(name, trial) for name in chosen)]
         for form in Form
@@ -152,12 +160,12 @@ def _fits(name: str, trial: Trial) -> bool:
     return not made_by(name)
 
 
-def _read(name: str) -> Iterator[Finding]:
+def _read(name: str, forums: Collection[str]) -> Iterator[Finding]:
     """What is seen without filling it in."""
     if name not in set(own_templates()):
         return
     if name.endswith(shelf.WORDS):
-        yield from (Finding(name, message, line=line) for line, message in words_faults(name))
+        yield from (Finding(name, message, line=line) for line, message in words_faults(name, forums))
     elif name.endswith(".j2"):
         yield from _unknown_names(name)
 

@@ -30,8 +30,8 @@ CHANGED = (
     ("\uf0d8 pil", "➢ pil"),
     ("\uf02d streg", "– streg"),
     ("\ue123", "[U+E123]"),
-    ("👍🏽", "[thumbs up sign]"),
-    ("李", "[cjk unified ideograph-674e]"),
+    ("👍🏽", "[U+1F44D]"),
+    ("李", "[U+674E]"),
     ("a\x00b\x07c\x7fd", "abcd"),
     ("a\u202eb\u2066c\ufeffd\ufff9e", "abcde"),
     ("\ud800", "[U+D800]"),
@@ -72,7 +72,7 @@ def test_the_note_says_which_signs_how_often_and_where_first() -> None:
 def test_a_file_of_foreign_script_makes_a_short_note() -> None:
     reading = Reading()
     reading.legible("一二三四五六七八九十")
-    assert reading.notes[0].endswith("U+4E94 once; and 5 others.")
+    assert reading.notes[0].endswith("U+4E94 (cjk unified ideograph-4e94) once; and 5 others.")
 
 
 def test_a_view_becomes_what_json_knows() -> None:

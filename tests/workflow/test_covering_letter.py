@@ -9,7 +9,8 @@ from states.paper import plain
 from states.sheet import Sheet
 from templates.covering_letter import Sender
 from tests.workflow.office import Office
-from workflow.covering_letter import ClosedDecision, letter_with_agenda, letter_with_decision
+from workflow.covering_letter import letter_with_agenda, letter_with_decision
+from workflow.extract import ClosedDecision
 
 TODAY = date(2027, 3, 1)
 BENTE = Sender("Bente Larsen", "tlf. 12 34 56 78")
@@ -30,7 +31,9 @@ def kkr(office: Office) -> Office:
 
 
 def test_the_letter_with_an_agenda_names_the_meeting_and_its_items_and_no_closed_one(kkr: Office) -> None:
-    sheet = kkr.read(lambda connection: letter_with_agenda(connection, "KKR", None, BENTE, today=TODAY))
+    found = kkr.read(lambda connection: letter_with_agenda(connection, "KKR", None, BENTE, today=TODAY))
+    sheet = found.sheet
+    assert found.notes == ()
     assert (sheet.title, sheet.on, [fact.value for fact in sheet.facts]) == (
         "Dagsorden til møde i KKR Syddanmark",
         TODAY,
@@ -55,7 +58,9 @@ def test_the_letter_with_an_agenda_names_the_meeting_and_its_items_and_no_closed
 
 def test_a_decision_becomes_a_letter(kkr: Office) -> None:
     kkr.decides(1, "approved", "KKR Syddanmark retter henvendelse til regionen.")
-    sheet = kkr.read(lambda connection: letter_with_decision(connection, 1, "Region Syddanmark", BENTE, today=TODAY))
+    sheet = kkr.read(
+        lambda connection: letter_with_decision(connection, 1, "Region Syddanmark", BENTE, today=TODAY)
+    ).sheet
     assert body(sheet) == [
         "KKR Syddanmark behandlede tirsdag den 20. april 2027 sagen »Indkøb«. Beslutningen gengives herunder.",
         "Beslutning",
@@ -71,8 +76,8 @@ def test_a_decision_on_a_closed_item_goes_out_only_when_it_is_said_twice(kkr: Of
     kkr.decides(2, "approved", "Godkendt.")
     with pytest.raises(ClosedDecision):
         kkr.read(lambda connection: letter_with_decision(connection, 2, "NN", BENTE, today=TODAY))
-    sheet = kkr.read(lambda connection: letter_with_decision(connection, 2, "NN", BENTE, closed=True, today=TODAY))
-    assert sheet.title == "Personsag"
+    found = kkr.read(lambda connection: letter_with_decision(connection, 2, "NN", BENTE, closed=True, today=TODAY))
+    assert found.sheet.title == "Personsag"
 
 
 def test_initials_that_the_register_knows_sign_with_the_name(kkr: Office) -> None:
@@ -83,7 +88,7 @@ def test_initials_that_the_register_knows_sign_with_the_name(kkr: Office) -> Non
             ledger.add(Event("person_added", None, {}, (Insert("person", {"id": ledger.next_id(), **person}),)))
 
     kkr.write(add)
-    sheet = kkr.read(lambda connection: letter_with_agenda(connection, "KKR", None, Sender("BEL"), today=TODAY))
+    sheet = kkr.read(lambda connection: letter_with_agenda(connection, "KKR", None, Sender("BEL"), today=TODAY)).sheet
     assert body(sheet)[-3:] == [
         "Afbud og spørgsmål kan rettes til Bente Larsen, bel@kkr.example.",
         "Med venlig hilsen",

@@ -11,7 +11,7 @@ from states.paper import Attendee, Item, PriorStep, plain
 from tests.workflow.office import Office
 from tests.workflow.papers import agenda, case_item, minutes
 from workflow.asked import Part
-from workflow.extract import NotDecidedThen, NotDecidedThere, OnlyTold, extract
+from workflow.extract import ClosedDecision, NotDecidedThen, NotDecidedThere, OnlyTold, extract
 
 APRIL, JUNE = date(2027, 4, 8), date(2027, 6, 20)
 
@@ -55,10 +55,10 @@ def test_a_forum_that_has_not_decided_is_refused_and_told_who_has(decided: Offic
 
 def test_a_case_that_nobody_has_decided_is_refused(office: Office) -> None:
     case = office.opens("Indkøb", "kkr")
-    for forum, name in ((None, "Any forum"), ("KKR", "KKR")):
+    for forum in (None, "KKR"):
         with pytest.raises(NotDecidedThere) as told:
             taken(office, case, forum)
-        assert str(told.value) == f"{name} has no decision on case {case}; no forum has decided it yet."
+        assert str(told.value) == f"No forum has decided case {case} yet."
 
 
 def test_a_forum_that_had_the_case_twice_answers_for_the_latest_or_the_day_asked_for(decided: Office) -> None:
@@ -79,12 +79,18 @@ def test_parts_and_additions_of_their_own_come_along(decided: Office) -> None:
     assert (found.parts, found.additions) == (told, "Der følges op i juni.")
 
 
-def test_a_closed_item_says_that_it_is_closed(office: Office) -> None:
+def test_a_closed_item_is_told_only_when_it_is_said(office: Office) -> None:
     office.meets("KKR", "2027-04-20")
     case = office.opens("Personsag", "kkr")
     office.edits(case, closed=True)
     office.decides(case, "approved", "Godkendt.")
-    assert taken(office, case).item.closed
+    with pytest.raises(ClosedDecision) as told:
+        taken(office, case)
+    assert str(told.value) == (
+        f"KKR's item about case {case} is closed (lukket), and this would carry its title and words. "
+        "If it shall be written all the same, say --closed."
+    )
+    assert office.read(lambda connection: extract(connection, case, closed=True)).item.closed
 
 
 def test_minutes_that_were_read_in_tell_who_was_absent(office: Office) -> None:
