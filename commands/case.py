@@ -8,6 +8,7 @@ import typer
 from commands import edge
 from commands.route import Mermaid, Output, Svg
 from commands.tables import as_json, as_table
+from commands.typed import plain_words
 from states.outcomes import Purpose
 
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
@@ -31,7 +32,7 @@ def is_at(state: str) -> str:
 
 @app.command()
 def new(
-    title: Annotated[str, typer.Argument(help="The case's title.")],
+    title: Annotated[str, typer.Argument(help="The case's title.", callback=plain_words)],
     route: Annotated[str, typer.Option(help="The route's key (sagsgang route list).")] = "kkr",
     host: Annotated[str | None, typer.Option(help="The host council, for routes that need one.")] = None,
     officer: Annotated[list[str] | None, typer.Option(help="Initials of an officer; may be repeated.")] = None,
@@ -41,6 +42,7 @@ def new(
     presentation: TextFile = None,
     answers_by: Until = None,
     submit: Annotated[bool, typer.Option("--submit", help="Send it to its first stop at once.")] = False,
+    closed: Annotated[bool, typer.Option("--closed", help="Confidential (lukket) from the beginning.")] = False,
 ) -> None:
     """Open a case, as a draft until it is submitted.
 
@@ -50,9 +52,9 @@ def new(
     from workflow.opening import Contents
 
     texts = _texts(background, recommendation, presentation)
-    contents = Contents(texts=texts, purposes=purpose or (), officers=officer or ())
+    contents = Contents(texts=texts, purposes=purpose or (), officers=officer or (), closed=closed)
     case_id = open_new(title, route, host, contents, answers_by=edge.day_or_none(answers_by), submit=submit)
-    print(f"Case {case_id}: {title} ({'on its way' if submit else 'a draft'}).")
+    print(f"Case {case_id}: {title} ({'on its way' if submit else 'a draft'}{', closed' * closed}).")
 
 
 def _texts(background: Path | None, recommendation: Path | None, presentation: Path | None) -> dict[str, Any]:
@@ -115,7 +117,7 @@ def show(
 @app.command()
 def edit(
     case_id: CaseId,
-    title: Annotated[str | None, typer.Option(help="A new title.")] = None,
+    title: Annotated[str | None, typer.Option(help="A new title.", callback=plain_words)] = None,
     background: TextFile = None,
     recommendation: TextFile = None,
     presentation: TextFile = None,

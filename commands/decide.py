@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from commands import edge
+from commands.typed import plain_words
 from states.outcomes import Outcome
 from states.triggers import CHOICES, Trigger
 
@@ -12,12 +13,16 @@ if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from workflow.asked import Asked, AskedTask, Part
 
 CaseId = Annotated[int, typer.Argument(metavar="ID", help="The case's number.", callback=edge.a_number)]
-Words = Annotated[str, typer.Option(help="The decision in the forum's exact words.")]
+Words = Annotated[str, typer.Option(help="The decision in the forum's exact words.", callback=plain_words)]
 Meeting = Annotated[str | None, typer.Option(help="The meeting's date, where there are several.")]
 ForumOption = Annotated[str | None, typer.Option(help="Which forum, where several treat the case side by side.")]
 Tasks = Annotated[
     list[str] | None,
-    typer.Option("--task", help="Something somebody must do: WORDS, or WORDS | OWNER, or WORDS | OWNER | DATE."),
+    typer.Option(
+        "--task",
+        help="Something somebody must do: WORDS, or WORDS | OWNER, or WORDS | OWNER | DATE.",
+        callback=plain_words,
+    ),
 ]
 Correct = Annotated[
     str | None, typer.Option(help="Mend the last decision instead; the reason is kept.", callback=edge.some_words)
@@ -43,11 +48,19 @@ def decide(
     forum: ForumOption = None,
     then: Annotated[str | None, typer.Option(help=f"What happens instead: {', '.join(CHOICES)}.")] = None,
     to: Annotated[str | None, typer.Option(help="The stop it goes back to, or the forum that is empowered.")] = None,
-    additions: Annotated[str | None, typer.Option(help="What was added to the recommendation.")] = None,
-    part: Annotated[list[str] | None, typer.Option(help="A part with its own outcome: WORDS | OUTCOME.")] = None,
+    additions: Annotated[
+        str | None, typer.Option(help="What was added to the recommendation.", callback=plain_words)
+    ] = None,
+    part: Annotated[
+        list[str] | None, typer.Option(help="A part with its own outcome: WORDS | OUTCOME.", callback=plain_words)
+    ] = None,
     task: Tasks = None,
-    new_case: Annotated[str | None, typer.Option(help="The title of a new case that follows.")] = None,
-    scope: Annotated[str | None, typer.Option(help="What the empowered forum may decide.")] = None,
+    new_case: Annotated[
+        str | None, typer.Option(help="The title of a new case that follows.", callback=plain_words)
+    ] = None,
+    scope: Annotated[
+        str | None, typer.Option(help="What the empowered forum may decide.", callback=plain_words)
+    ] = None,
     expires: Annotated[str | None, typer.Option(help="When the empowerment ends, YYYY-MM-DD.")] = None,
     on: On = None,
     correct: Correct = None,
@@ -146,7 +159,7 @@ def delegate(
     case_id: CaseId,
     to: Annotated[str, typer.Option(help="Who is empowered, such as KKR-F for the chairmanship.")],
     words: Words = "",
-    scope: Annotated[str | None, typer.Option(help="What they may decide.")] = None,
+    scope: Annotated[str | None, typer.Option(help="What they may decide.", callback=plain_words)] = None,
     expires: Annotated[str | None, typer.Option(help="When it ends, YYYY-MM-DD.")] = None,
     meeting: Meeting = None,
 ) -> None:

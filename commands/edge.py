@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import typer
 
+from commands.typed import plain_words
 from states.errors import SagsgangError
 from states.zone import ZONE
 
@@ -201,8 +202,9 @@ def a_number(typed: Typed) -> Typed:
     return typed
 
 
-def some_words(words: str | None) -> str | None:
-    """A reason that says something. An empty one is wrong usage."""
+def some_words(words: str | None, param: typer.CallbackParam) -> str | None:
+    """A reason that says something, in plain letters. An empty one is wrong usage."""
+    words = plain_words(words, param)
     if words is not None and not words.strip():
         misused("say why in a few words; an empty reason explains nothing.")
     return words

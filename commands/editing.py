@@ -11,16 +11,16 @@ import click
 from sqlalchemy import Connection
 
 from commands import edge
+from commands.typed import kept_words
 from db.queries.facts import load_case, load_forums
 from states.errors import SagsgangError
 from states.facts import TreatmentFacts
 from states.outcomes import Purpose
-from states.paper import plain
 from states.paper_json import dump_text, load_text
 from workflow.cases import Edit, draft_of, edit_case
 from workflow.desk import registered
 from workflow.moves import SECTIONS
-from workflow.texts import text_of
+from workflow.texts import as_typed, text_of
 
 MARK = "=== "
 
@@ -58,7 +58,7 @@ class Kept(SagsgangError):
 
 def stored_text(path: Path) -> list[dict[str, Any]]:
     """A section as it is stored, from a text file (- is standard input). Raises UnreadableText."""
-    return dump_text(text_of(plain_words(path)))
+    return dump_text(text_of(kept_words(plain_words(path), str(path))))
 
 
 def plain_words(path: Path) -> str:
@@ -94,7 +94,8 @@ def in_editor(case_id: int, forum: str | None) -> Written:
         return case.version, draft_of(case, code)
 
     seen, draft = edge.read(look)
-    before = {name: plain(load_text(draft.texts.get(name) or ())) for name in SECTIONS}
+    stored = {name: load_text(draft.texts.get(name) or ()) for name in SECTIONS}
+    before = {name: as_typed(text) for name, text in stored.items()}
     shown = "\n".join(f"{MARK}{name}\n{text}\n" for name, text in before.items())
     try:
         saved = click.edit(shown, extension=".txt", require_save=True)
@@ -105,8 +106,9 @@ def in_editor(case_id: int, forum: str | None) -> Written:
     after = _sections(saved)
     if set(after) != set(SECTIONS):
         raise EditorSaidNothing(f"the headings {', '.join(MARK + name for name in SECTIONS)} must all stay")
-    changed = {name: dump_text(text_of(text)) for name, text in after.items() if text != before[name]}
-    return Written(changed, saved, seen)
+    changed = {name: kept_words(text, name) for name, text in after.items() if text != before[name]}
+    texts = {name: dump_text(text_of(text, stored[name])) for name, text in changed.items()}
+    return Written(texts, saved, seen)
 
 
 def _sections(saved: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What is wrong with an agenda before it goes out, as far as a program can see. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -16,6 +16,9 @@ class Code(StrEnum):
 
     MARK_WITHOUT_FILE = "mark_without_file"
     FILE_WITHOUT_MARK = "file_without_mark"
+    MARK_INSIDE_LINE = "mark_inside_line"
+    NO_TIME = "no_time"
+    NO_PLACE = "no_place"
     NO_TEXT = "no_text"
     EMPTY_SECTION = "empty_section"
     RECOMMENDATION_WITHOUT_AT = "recommendation_without_at"
@@ -27,7 +30,10 @@ class Code(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to look at. `item`: the number of the item, None for a case that is on no agenda."""
+    """One thing to look at. `item`: the number of the item, None for a case that is on no agenda and for the head.
+
+    `title`: the item's or the case's; the forum's name where the head is meant.
+    """
 
     item: str | None
     title: str
@@ -57,24 +63,38 @@ class Promise:
     ended: bool = False
 
 
+_MARK = "./."
 _NAMES = ("background", "recommendation", "presentation")
 Read = Callable[[Item], Reading]
 
 
-def check_items(paper: Paper, read: Read, reasons: Iterable[Reason], *, today: date) -> Iterator[Finding]:
+def check_head(paper: Paper, *, sent: bool) -> Iterator[Finding]:
+    """What the front page of a dated paper does not say. `sent`: its agenda is locked, so a change needs a reason."""
+    code, on = paper.forum_code, paper.on
+    why = " --reason WORDS" if sent else ""
+    for missing, what, value in ((Code.NO_TIME, "time", paper.at), (Code.NO_PLACE, "place", paper.place)):
+        if value is None or value == "":
+            mend = f"set it with sagsgang meeting set {code} {on} --{what} {what.upper()}{why}"
+            yield Finding(None, paper.forum or "", missing, f"The meeting of {code} on {on} has no {what}; {mend}.")
+
+
+def check_items(
+    paper: Paper, read: Read, reasons: Iterable[Reason], *, unwritten: Collection[int] = (), today: date
+) -> Iterator[Finding]:
     """What is to be mended in the items of a dated paper, in printed order. A standing item is asked about its marks
-    and files only: what it says is the same each time. `reasons`: every open case, and why it is on or off."""
+    and files only: what it says is the same each time. `reasons`: every open case, and why it is on or off;
+    `unwritten`: the cases that nobody has written a text for, whatever is told of their course."""
     known = tuple(reasons)
     for item in paper.items:
         where = f"{paper.forum_code}/{paper.on}/{item.number}"
         yield from _marks(item, where)
         if item.kind is not ItemKind.CASE:
             continue
-        if not _is_written(item):
+        if item.case_id in unwritten or not any(map(says_something, _texts(item))):
             yield _found(item, Code.NO_TEXT, f"is on this agenda and has no text yet; {_where_text_is(item, known)}")
-            continue
+        else:
+            yield from _sections(item)
         reading = read(item)
-        yield from _sections(item)
         yield from _purpose(item, reading)
         yield from _dates(item, reading, paper.on, today)
 
@@ -93,6 +113,11 @@ def _where_text_is(item: Item, reasons: Sequence[Reason]) -> str:
 
 
 def _marks(item: Item, where: str) -> Iterator[Finding]:
+    for line in _marked_inside(item):
+        mend = "it counts only at the head or the end of a line"
+        yield _found(
+            item, Code.MARK_INSIDE_LINE, f"has a mark ./. that stands inside a line (“{_short(line)}”); {mend}"
+        )
     marks = sum(block.marks for text in _texts(item) for block in text or ())
     files = len(item.attachments)
     if marks > files:
@@ -112,21 +137,22 @@ def _texts(item: Item) -> tuple[Text | None, ...]:
     return (item.background, item.recommendation, item.presentation)
 
 
-def _is_written(item: Item) -> bool:
-    """Whether somebody has written a text: a background alone may be the course of the case, told by itself."""
-    return any(map(_says_something, (item.recommendation, item.presentation))) or bool(
-        item.recommendation is None and item.presentation is None and _says_something(item.background)
-    )
+def _marked_inside(item: Item) -> Iterator[str]:
+    """The lines, and the cells of tables, with a mark that the reader took for words."""
+    blocks = (block for text in _texts(item) for block in text or ())
+    lines = (line for block in blocks for line in (block.text, *(cell for row in block.rows for cell in row)))
+    return (line for line in lines if _MARK in line)
 
 
-def _says_something(text: Text | None) -> bool:
+def says_something(text: Text | None) -> bool:
+    """Whether a text has any word, row or mark."""
     return any(block.text.strip() or block.rows or block.marks for block in text or ())
 
 
 def _sections(item: Item) -> Iterator[Finding]:
     """A heading without a text under it: a section's, or the last one inside a section."""
     for name, text in zip(_NAMES, _texts(item), strict=True):
-        if text is not None and not _says_something(text):
+        if text is not None and not says_something(text):
             mend = f"write it with sagsgang case edit {item.case_id} --{name} FILE"
             yield _found(item, Code.EMPTY_SECTION, f"has nothing under its heading {name}; {mend}")
         elif text and text[-1].kind is BlockKind.HEADING:
@@ -134,7 +160,7 @@ def _sections(item: Item) -> Iterator[Finding]:
 
 
 def _purpose(item: Item, reading: Reading) -> Iterator[Finding]:
-    if _says_something(item.recommendation) and not reading.says_what:
+    if says_something(item.recommendation) and not reading.says_what:
         mend = "say what the forum is to do, as in “Det indstilles, at …”"
         yield _found(item, Code.RECOMMENDATION_WITHOUT_AT, f"has a recommendation without an “at …”; {mend}")
     if not item.purposes:

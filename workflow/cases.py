@@ -22,6 +22,7 @@ from workflow.errors import LockedAgenda, NotThere, WhichForum
 from workflow.moves import arrive, close_behind, move_case
 from workflow.opening import Contents, open_case
 from workflow.suggest import suggest_for
+from workflow.texts import cleaned
 
 
 class EmptyTitle(SagsgangError):
@@ -186,8 +187,8 @@ def _new_head(case: CaseFacts, edit: Edit) -> dict[str, Any]:
 
 
 def clean_title(title: str) -> str:
-    """A title on one line. Raises EmptyTitle, LongTitle."""
-    title = " ".join(title.split())
+    """A title on one line, in plain letters. Raises EmptyTitle, LongTitle."""
+    title = " ".join(cleaned(title)[0].split())
     if not title:
         raise EmptyTitle
     if len(title) > LONGEST_TITLE:

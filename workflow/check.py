@@ -6,12 +6,22 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from db.queries.agendas import decided_at, printed_items, treatments, waiting_at
 from db.queries.facts import load_forums, load_meetings
 from db.queries.promises import case_titles, load_promises
 from ingest.coming import next_meeting
 from ingest.meaning import purposes_of
 from ingest.rereading import binding_dates, says_what
-from states.checking import Finding, Promise, Reading, check_items, check_planned, check_promises
+from states.checking import (
+    Finding,
+    Promise,
+    Reading,
+    check_head,
+    check_items,
+    check_planned,
+    check_promises,
+    says_something,
+)
 from states.differences import title_key
 from states.facts import MeetingFacts
 from states.machine import ENDED
@@ -19,8 +29,9 @@ from states.paper import Item, Paper, PaperKind
 from states.promise_checking import check_noted
 from states.zone import ZONE
 from workflow.agenda import next_agenda
-from workflow.desk import HELD, LOCKED, registered
-from workflow.printing import printed_paper
+from workflow.desk import HELD, LOCKED, PLANNED, registered
+from workflow.moves import SECTIONS
+from workflow.printing import printed_paper, section
 from workflow.promises import heirs_of_cases, with_heir
 
 
@@ -42,13 +53,28 @@ def check_agenda(connection: Connection, forum: str, on: date | None = None, *, 
     promised, made = _promised(connection, agenda.meeting)
     missing = list(check_promises(promised, agenda.paper, agenda.reasons, made=made))
     late = list(check_planned(agenda.paper, agenda.reasons, but=[one.title for one in missing]))
+    unwritten = _unwritten(connection, agenda.meeting)
+    today = now.astimezone(ZONE).date()
     findings = (
-        *check_items(agenda.paper, _reading, agenda.reasons, today=now.astimezone(ZONE).date()),
+        *(() if agenda.meeting.state == HELD else check_head(agenda.paper, sent=agenda.meeting.state == LOCKED)),
+        *check_items(agenda.paper, _reading, agenda.reasons, unwritten=unwritten, today=today),
         *missing,
         *late,
         *_noted(connection, agenda.meeting, agenda.paper, told=[one.title for one in (*missing, *late)]),
     )
     return Checked(agenda.meeting, agenda.paper, findings)
+
+
+def _unwritten(connection: Connection, meeting: MeetingFacts) -> frozenset[int]:
+    """The cases before the meeting that have no text of the office's: what their background tells is their course."""
+    if meeting.state == PLANNED:
+        forum = registered(load_forums(connection), meeting.forum)
+        rows = [*waiting_at(connection, forum.id), *decided_at(connection, meeting.id)]
+    else:
+        printed = (item.treatment_id for item in printed_items(connection, meeting.id) if item.treatment_id)
+        rows = list(treatments(connection, printed).values())
+    written = (row.case_id for row in rows if any(says_something(section(row.texts, name)) for name in SECTIONS))
+    return frozenset(row.case_id for row in rows).difference(written)
 
 
 def _reading(item: Item) -> Reading:

@@ -90,6 +90,7 @@ def test_the_papers_show_what_is_attached(typed: Typed, case: str, pdf: Path) ->
 
 
 def test_check_ends_in_one_until_all_is_in_order(typed: Typed, case: str, pdf: Path) -> None:
+    typed("meeting", "set", "KKR", "2027-06-20", "--time", "10:00", "--place", "Middelfart")
     message = "Item 2.1 (Regnskab) has 1 mark ./. and no files; sagsgang attach KKR/2027-06-20/2.1 FILE adds one."
     assert typed("check", "KKR") == Said(1, f"{message}\nLooked through 5 items of KKR 2027-06-20: 1 to look at.\n", "")
     said = typed("check", "KKR", "--meeting", "2027-06-20", "--json")

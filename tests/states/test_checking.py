@@ -1,6 +1,7 @@
 """What is found in an agenda before it goes out."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
@@ -11,6 +12,7 @@ from states.checking import (
     Finding,
     Promise,
     Reading,
+    check_head,
     check_items,
     check_planned,
     check_promises,
@@ -77,16 +79,48 @@ def test_a_file_without_a_mark() -> None:
     ]
 
 
-@pytest.mark.parametrize("texts", [{}, {"background": words("Sagens gang, fortalt af sig selv.")}])
-def test_an_item_that_nobody_has_written(texts: dict[str, Text]) -> None:
-    none: dict[str, Text | None] = {"background": None, "recommendation": (), "presentation": ()}
-    assert found(item(**(none | texts))) == [
+@pytest.mark.parametrize("background", [None, words("Sagens gang, fortalt af sig selv.")])
+def test_an_item_that_nobody_has_written(background: Text | None) -> None:
+    """Its course may be told all the same, and what is wrong besides is told as well."""
+    none = item(background=background, recommendation=(), presentation=(), purposes=())
+    told = check_items(paper(none), lambda _: SOUND, (), unwritten={7}, today=TODAY)
+    assert [(finding.code, finding.message) for finding in told] == [
         (
             Code.NO_TEXT,
             "Item 2.1 (Regnskab) is on this agenda and has no text yet; "
             "write it with sagsgang case edit 7, or let it wait for a later meeting.",
-        )
+        ),
+        (
+            Code.NO_PURPOSE,
+            "Item 2.1 (Regnskab) has no purpose; say it with sagsgang case edit 7 --purpose PURPOSE.",
+        ),
     ]
+
+
+def test_a_background_alone_is_a_text() -> None:
+    assert [code for code, _ in found(item(recommendation=(), presentation=()))] == [Code.EMPTY_SECTION] * 2
+
+
+def test_a_mark_inside_a_line_counts_for_nothing() -> None:
+    table = Block(BlockKind.TABLE, rows=(("Bilag", "Notat ./. og mere"),))
+    start, mend = (
+        "Item 2.1 (Regnskab) has a mark ./. that stands inside a line",
+        "it counts only at the head or the end of a line",
+    )
+    assert found(item(background=(*words("Se ./. for tallene."), table))) == [
+        (Code.MARK_INSIDE_LINE, f"{start} (“Se ./. for tallene”); {mend}."),
+        (Code.MARK_INSIDE_LINE, f"{start} (“Notat ./. og mere”); {mend}."),
+    ]
+
+
+def test_a_head_without_time_and_place() -> None:
+    start, mend = "The meeting of KKR on 2027-06-20 has no", "set it with sagsgang meeting set KKR 2027-06-20"
+    assert [*check_head(paper(), sent=False), *check_head(replace(paper(), at=time(10), place=""), sent=True)] == [
+        Finding(None, "KKR Syddanmark", Code.NO_TIME, f"{start} time; {mend} --time TIME."),
+        Finding(None, "KKR Syddanmark", Code.NO_PLACE, f"{start} place; {mend} --place PLACE."),
+        Finding(None, "KKR Syddanmark", Code.NO_PLACE, f"{start} place; {mend} --place PLACE --reason WORDS."),
+    ]
+    assert list(check_head(replace(paper(), at=time(10), place="Middelfart"), sent=True)) == []
 
 
 def test_an_expected_case_that_is_under_way_elsewhere() -> None:
