@@ -1,18 +1,20 @@
 """Commands about promises: cases that a forum was promised for a later meeting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from commands import edge
 from commands.tables import as_json
+from states.forms import Form
 
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from sqlalchemy import Connection
 
     from states.promises import Promised
-    from workflow.promises import Span
+    from workflow.promises import Followed, Span
 
 app = typer.Typer(
     help="Promises: what a forum was promised; add, list, find, accept, dismiss, keep, move, drop.",
@@ -65,6 +67,8 @@ def list_(
     forum: Annotated[str | None, typer.Option(help="Of this forum only.")] = None,
     open_: Annotated[bool, typer.Option("--open", help="Only those that count: proposed ones left out.")] = False,
     everything: Annotated[bool, typer.Option("--all", help="Kept, dropped and dismissed ones too.")] = False,
+    format: Annotated[Form | None, typer.Option("--format", help="Write it in Danish, in this form.")] = None,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write it in Danish, to this file.")] = None,
     json: Json = False,
 ) -> None:
     """List what is promised, the overdue first; what the reader only proposes is marked so.
@@ -79,8 +83,32 @@ def list_(
         found = [one for one in found if one.promise.state == "open"]
     if json:
         as_json([promise_json(one) for one in found])
+    elif format or output:
+        _write(found, format, output)
     else:
         print_promises(found)
+
+
+def _write(found: "Sequence[Followed]", said: Form | None, output: Path | None) -> None:
+    """What confidential items promise is left out of a document, and how much that is, is said."""
+    from commands.delivering import choose_form, deliver
+    from commands.papers_told import as_printed
+    from commands.promises_told import promise_json
+    from db.queries.facts import load_forums
+    from templates.press import press
+    from templates.promises import promises_sheet
+
+    form = choose_form(said, output)
+    shown = [one for one in found if not one.promise.closed]
+    forums = {code: entry.forum for code, entry in edge.read(load_forums).items()}
+    if form is Form.JSON:
+        printed = as_printed([promise_json(one) for one in shown])
+    else:
+        listed = [(one.promise, one.overdue) for one in shown]
+        printed = press(promises_sheet(listed, forums, on=edge.today()), form)
+    deliver(printed, output, f"{len(shown)} promises")
+    if len(shown) < len(found):
+        typer.echo(f"note: {len(found) - len(shown)} of closed items (lukket) are left out", err=True)
 
 
 @app.command()

@@ -22,6 +22,10 @@ _NEWS = frozenset({"treats"})
 """What a forum does with what is before it: of another forum that is news, and no promise to it."""
 
 
+_MOST = 6
+"""Times, or verbs, of a sentence that promises: where there are more, a calendar is told, or nothing is."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Verb:
     """How a case is said to come, from `start` to `end` of a sentence."""
@@ -79,7 +83,7 @@ def _titled(found: FoundPromise, item: Item, heading: str) -> FoundPromise:
         subject = heading if several and heading else item.title
         return replace(found, subject=subject, same_case=not several)
     if not several or not heading:
-        return found
+        return replace(found, subject=found.subject[:1].upper() + found.subject[1:])
     if is_about(found.subject, heading):
         return replace(found, subject=max(heading, found.subject, key=len))
     return replace(found, subject=f"{heading}: {found.subject}")
@@ -89,7 +93,9 @@ def _of_sentence(sentence: str, on: date, own: str, forums: Sequence[Forum]) -> 
     if pattern("promises.doubtful").search(sentence) or pattern("deadlines.recurring").search(sentence):
         return
     verbs = list(_verbs(sentence))
-    times = whens(sentence, on) if verbs else []
+    times = whens(sentence, on) if 0 < len(verbs) <= _MOST else []
+    if len(times) > _MOST:
+        return
     for when in times:
         verb = min(verbs, key=lambda one: one.gap(when))
         if _is_told(sentence, when, verb, on) or _has_another(sentence, when, verb, times):

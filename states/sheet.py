@@ -20,6 +20,7 @@ class SheetKind(StrEnum):
     COUNCILS = "councils"
     PLAN = "plan"
     PLANS = "plans"
+    PROMISES = "promises"
 
 
 @dataclass(frozen=True, slots=True)

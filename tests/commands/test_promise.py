@@ -80,8 +80,17 @@ def test_what_an_import_proposes_is_shown_with_its_words(done: Callable[..., str
         f"{number} minutes of KKR/2027-02-19/2.1: “KKR Syddanmark får en sag om fælles takster på et kommende møde.”"
     )
     assert done("promise", "find", "KKR", "--meeting", "2027-02-19") == "Nothing new is promised there.\n"
-    assert done("promise", "accept", number) == f"Promise {number} is open, a coming meeting: fælles takster\n"
+    assert done("promise", "accept", number) == f"Promise {number} is open, a coming meeting: Fælles takster\n"
     assert ids(done, "--open") == [number]
+
+
+def test_the_list_as_a_document(done: Callable[..., str], tmp_path: Path) -> None:
+    done("promise", "add", "--forum", "KKR", "--words", "KKR får en sag.", "--subject", "Takster")
+    printed = done("promise", "list", "--format", "text")
+    assert "Lovede sager" in printed
+    assert "Et kommende møde" in printed
+    assert done("promise", "list", "-o", tmp_path / "loefter.pdf") == f"Wrote {tmp_path / 'loefter.pdf'}: 1 promises.\n"
+    assert (tmp_path / "loefter.pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(

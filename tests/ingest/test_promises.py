@@ -46,9 +46,9 @@ AUTUMN = (*days("2027-09-01", "2027-11-30"), False)
 
 SAID = {
     # The forum gets it.
-    "KKR får en sag om kollektiv trafik i september.": ("KKR", "kollektiv trafik", *SEPTEMBER),
-    "KKR Syddanmark vil på næste møde få et oplæg om fælles indkøb.": ("KKR", "fælles indkøb", *NEXT),
-    "På et kommende møde får KKR en orientering om den nye ferieordning.": ("KKR", "nye ferieordning", *SOME),
+    "KKR får en sag om kollektiv trafik i september.": ("KKR", "Kollektiv trafik", *SEPTEMBER),
+    "KKR Syddanmark vil på næste møde få et oplæg om fælles indkøb.": ("KKR", "Fælles indkøb", *NEXT),
+    "På et kommende møde får KKR en orientering om den nye ferieordning.": ("KKR", "Nye ferieordning", *SOME),
     "K22 får udkastet til godkendelse på mødet den 10. juni 2027.": ("K22", TITLE, *days("2027-06-10"), False),
     # It comes.
     "Sagen forelægges igen på næste møde.": ("KKR", TITLE, *NEXT),
@@ -57,14 +57,14 @@ SAID = {
     "Havneplanen bliver præsenteret for KKR Syddanmark på et kommende møde.": ("KKR", "Havneplanen", *SOME),
     "En redegørelse om overgangsboliger forelægges K22 på mødet i september.": (
         "K22",
-        "overgangsboliger",
+        "Overgangsboliger",
         *SEPTEMBER,
     ),
-    "Evaluering af puljen sættes på dagsordenen til septembermødet.": ("KKR", "puljen", *SEPTEMBER),
+    "Evaluering af puljen sættes på dagsordenen til septembermødet.": ("KKR", "Puljen", *SEPTEMBER),
     "Sagen kommer på dagsordenen igen efter sommerferien.": ("KKR", TITLE, *days("2027-08-01", "2027-09-30"), False),
     "På næste møde den 11. juni 2027 drøftes den fælles vagtordning.": (
         "KKR",
-        "fælles vagtordning",
+        "Fælles vagtordning",
         *days("2027-06-11"),
         False,
     ),
@@ -75,23 +75,23 @@ SAID = {
         False,
     ),
     # Somebody brings it.
-    "Sekretariatet vender tilbage med en sag om taksterne i efteråret.": ("KKR", "taksterne", *AUTUMN),
+    "Sekretariatet vender tilbage med en sag om taksterne i efteråret.": ("KKR", "Taksterne", *AUTUMN),
     "Socialdirektørforum vender tilbage med et oplæg om pladser til unge på et af de kommende møder.": (
         "KKR",
-        "pladser til unge",
+        "Pladser til unge",
         *SOME,
     ),
     "Arbejdsgruppen udarbejder et forslag til fælles priser til KKR Syddanmarks kommende møde.": (
         "KKR",
-        "fælles priser",
+        "Fælles priser",
         *SOME,
     ),
-    "Sekretariatet følger op med en status på indsatsen på næste møde.": ("KKR", "indsatsen", *NEXT),
+    "Sekretariatet følger op med en status på indsatsen på næste møde.": ("KKR", "Indsatsen", *NEXT),
     "Punktet blev udsat til næste møde.": ("KKR", TITLE, *NEXT),
     "Kystsikring sættes på dagsordenen for et kommende møde.": ("KKR", "Kystsikring", *SOME),
     "På det kommende møde i KKR den 11. juni sættes kystsikring på dagsordenen.": (
         "KKR",
-        "kystsikring",
+        "Kystsikring",
         *days("2027-06-11"),
         False,
     ),
@@ -104,15 +104,15 @@ SAID = {
     "Forhandlingerne ventes afsluttet i juni, og KKR orienteres på næste møde.": ("KKR", TITLE, *NEXT),
     "Der fremlægges et samlet forslag til ny takst for KKR senest på mødet i september.": (
         "KKR",
-        "ny takst",
+        "Ny takst",
         *SEPTEMBER,
     ),
     # The forum does it.
-    "KKR ønskede en temadrøftelse om unges trivsel på et af de næste møder.": ("KKR", "unges trivsel", *SOME),
+    "KKR ønskede en temadrøftelse om unges trivsel på et af de næste møder.": ("KKR", "Unges trivsel", *SOME),
     "KKR bad om at få sagen tilbage med en bedre beskrivelse af økonomien på næste møde.": ("KKR", TITLE, *NEXT),
     "Der var enighed om, at KKR på et kommende møde drøfter den fremtidige bemanding.": (
         "KKR",
-        "fremtidige bemanding",
+        "Fremtidige bemanding",
         *SOME,
     ),
     "KKR besluttede at genoptage sagen på næste ordinære møde.": ("KKR", TITLE, *NEXT),
@@ -124,7 +124,7 @@ SAID = {
     ),
     "På mødet i februar 2028 vil der være en drøftelse af fremtidens havne.": (
         "KKR",
-        "fremtidens havne",
+        "Fremtidens havne",
         *days("2028-02-01", "2028-02-29"),
         False,
     ),
@@ -192,7 +192,7 @@ def test_the_words_and_the_item_are_kept() -> None:
 def test_what_an_item_says_twice_is_one_promise_in_the_words_that_say_when() -> None:
     first = "Udvalget er i gang. Takstmodellen præsenteres for KKR på et kommende møde."
     again = "KKR får en sag om takstmodel for havne i september."
-    assert told(first, again) == [("KKR", "takstmodel for havne", *SEPTEMBER)]
+    assert told(first, again) == [("KKR", "Takstmodel for havne", *SEPTEMBER)]
     assert len(told(first, "KKR får en sag om trafik i september.")) == 2
 
 
@@ -214,7 +214,7 @@ def test_what_is_expected_at_the_next_meeting_is_read_elsewhere_but_its_decision
     assert told("På næste møde drøftes budgettet.", section="background", **coming) == []
     assert told(
         "KKR besluttede at afsætte tid til et punkt om lægevagten på næste møde.", section="decision", **coming
-    ) == [("KKR", "lægevagten", *NEXT)]
+    ) == [("KKR", "Lægevagten", *NEXT)]
 
 
 def test_a_paper_without_date_or_forum_promises_nothing() -> None:

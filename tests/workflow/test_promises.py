@@ -154,7 +154,7 @@ def test_an_imported_paper_proposes_what_it_promises_once(office_in_both: Office
     assert office.imports(paper).promises == 2
     (bought, again) = office.read(lambda connection: promises.promises(connection, ended=True, now=office.now))[::-1]
     case = office.read(lambda connection: check_agenda(connection, "KKR", APRIL, now=office.now)).paper
-    assert (bought.promise.subject, bought.promise.source) == ("fælles indkøb", "minutes of KKR/2027-04-16/2.1")
+    assert (bought.promise.subject, bought.promise.source) == ("Fælles indkøb", "minutes of KKR/2027-04-16/2.1")
     assert (bought.promise.earliest, bought.promise.latest) == (None, None)
     assert (again.promise.subject, again.promise.earliest, again.promise.latest) == ("Beredskab", JUNE, JUNE)
     assert again.promise.case_id == next(case.items).case_id
@@ -165,11 +165,11 @@ def test_a_proposed_promise_is_asked_about_until_somebody_looks_at_it(kkr: Offic
     kkr.imports(minutes("KKR får en sag om fælles indkøb på et kommende møde."))
     ((number, state, _),) = listed(kkr)
     assert state is PromiseState.PROPOSED
-    assert missing(kkr, JUNE) == [("fælles indkøb", Code.PROMISE_NOT_LOOKED_AT)]
+    assert missing(kkr, JUNE) == [("Fælles indkøb", Code.PROMISE_NOT_LOOKED_AT)]
     does(kkr, "accept", number)
-    assert missing(kkr, JUNE) == [("fælles indkøb", Code.PROMISED_AND_MISSING)]
+    assert missing(kkr, JUNE) == [("Fælles indkøb", Code.PROMISED_AND_MISSING)]
     kkr.opens("Indkøb af stole", "kkr", recommendation="Det indstilles, at KKR drøfter indkøb.")
-    assert missing(kkr, JUNE) == [("fælles indkøb", Code.PROMISED_AND_MISSING)]
+    assert missing(kkr, JUNE) == [("Fælles indkøb", Code.PROMISED_AND_MISSING)]
     kkr.opens("Fælles indkøb af el", "kkr", recommendation="Det indstilles, at KKR drøfter indkøb.")
     assert missing(kkr, JUNE) == []
 
@@ -222,7 +222,7 @@ def test_the_two_broken_promises_of_2023_are_found(office_in_both: Office) -> No
     broken = {
         one.promise.id: one.promise.subject
         for one in office.read(lambda connection: promises.promises(connection, "KKR", now=office.now))
-        if "underskudsmodel" in one.promise.subject or "Forbeholdt virksomhedsområde" in one.promise.subject
+        if "Underskudsmodel" in one.promise.subject or "Forbeholdt virksomhedsområde" in one.promise.subject
     }
     assert len(broken) == 2
     for number in broken:
