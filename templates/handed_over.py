@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from states.archive import Manifest
+from states.site import slug
 from states.zone import ZONE
 from templates.environment import fill_page, fill_plain
+from templates.list_words import short_day
 from templates.site import ListedMeeting, years_of
 from templates.words import clock, phrases, say, weekday_and_day
 
@@ -27,13 +29,26 @@ class ArchivedTable:
 
 def archive_index(
     meetings: Sequence[ListedMeeting],
+    cases: int,
     attachments: Sequence[tuple[str, str]],
     tables: Sequence[ArchivedTable],
     manifest: Manifest,
 ) -> bytes:
-    """The page from which everything in the archive is found. `attachments`: each one's name and where it is."""
+    """The page from which all in the archive is found. `cases`: how many; `attachments`: name and place of each."""
     told = _told(tables, manifest)
+    told["cases"] = say("archive", "counted", count=cases)
     return fill_page("archive.html.j2", years=years_of(meetings), attachments=attachments, **told).encode()
+
+
+def version_name(agenda: str, number: int) -> str:
+    """What the file of a sent agenda is called, without its ending. `agenda`: what that of the agenda is called."""
+    return slug(say("archive", "version_file", agenda=agenda, number=number)) or f"{agenda}-{number}"
+
+
+def version_title(number: int, at: datetime, reason: str | None) -> str:
+    """A sent agenda in the list: its number, the local day, and why it was sent again."""
+    entry = "version_again" if reason else "version"
+    return say("archive", entry, number=number, day=short_day(at.astimezone(ZONE).date()), reason=reason or "")
 
 
 def archive_readme(tables: Sequence[ArchivedTable], manifest: Manifest) -> bytes:

@@ -25,14 +25,23 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """An agenda as it was sent once: what it is called, and where its page is."""
+
+    title: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListedMeeting:
-    """A meeting in a list. `folder`: its forum's folder."""
+    """A meeting in a list. `folder`: its forum's folder. `versions`: what an archive keeps, a site does not."""
 
     forum: str
     folder: str
     on: date
     state: MeetingState
     documents: tuple[Document, ...] = ()
+    versions: tuple[Version, ...] = ()
 
     def seen_from(self, above: str) -> "ListedMeeting":
         """The same with addresses that lead there from a page which is `above` the root ("../")."""
@@ -57,12 +66,13 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A meeting on a page: its day, a note of it, and its documents: kind, page, PDF."""
+    """A meeting on a page: its day, a note of it, its documents (kind, page, PDF), and the versions of its agenda."""
 
     date: str
     iso: str
     note: str
     documents: tuple[tuple[str, str, str], ...]
+    versions: tuple[Version, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,7 @@ def _chapters(prefix: str, meetings: Iterable[ListedMeeting]) -> tuple[Chapter, 
 def _row(meeting: ListedMeeting) -> Row:
     kinds = phrases("kinds")
     links = tuple((kinds[one.kind], one.page, one.pdf) for one in meeting.documents)
-    return Row(weekday_and_day(meeting.on), meeting.on.isoformat(), _note(meeting), links)
+    return Row(weekday_and_day(meeting.on), meeting.on.isoformat(), _note(meeting), links, meeting.versions)
 
 
 def _note(meeting: ListedMeeting) -> str:

@@ -1,6 +1,6 @@
 """Handing over: the whole archive in open formats, to be read without this program and taken in again by it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,18 +11,22 @@ from db.archive import lines, shapes
 from db.chain import GENESIS
 from db.columns import instant_text
 from db.engine import SCHEMA
+from db.queries.dispatches import Sent, dispatches
+from db.queries.facts import load_forums
 from db.queries.published import stored_files
 from db.verify import head, verify
 from states.archive import MANIFEST, Manifest, write_manifest
 from states.facts import MeetingState
 from states.forms import Form
-from states.paper import Paper
+from states.paper import Paper, PaperKind
 from states.site import file_name, meeting_folder, slug
-from templates.handed_over import ArchivedTable, archive_index, archive_readme
+from templates.archived_case import Surroundings
+from templates.handed_over import ArchivedTable, archive_index, archive_readme, version_name, version_title
 from templates.press import press
-from templates.site import Document, ListedMeeting
+from templates.site import Document, ListedMeeting, Version
 from workflow.archive_folder import NewArchive, new_archive
-from workflow.publish import Content, paper_name
+from workflow.archived_cases import archive_cases
+from workflow.paper_files import Content, paper_name
 from workflow.sent_papers import MeetingPapers, meetings_with_papers
 
 _LINES_AT_ONCE = 500
@@ -30,9 +34,10 @@ _LINES_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """What was handed over: rows and papers and attached files, the journal's head, and how it agrees with its rows."""
+    """What was handed over, the journal's head, and in how many places its rows do not agree with it."""
 
     rows: int
+    cases: int
     papers: int
     files: int
     seq: int
@@ -44,22 +49,24 @@ class HandedOver:
 def hand_over(connection: Connection, folder: Path, *, content: Content, program: str, now: datetime) -> HandedOver:
     """Write the whole archive into a new folder. Only reads the register. `program`: this version of the program.
 
-    Every table as JSON lines, every attached file, every meeting's papers as pages and PDF, and what explains it to
-    people. It holds closed items too. The folder has its name only when all of it is there. Raises FolderTaken,
-    HalfLeft, CouldNotHandOver, FileMissing.
+    Every table as JSON lines, every attached file, every meeting's papers as pages and PDF with every version of its
+    agenda that was sent, a page of every case, and what explains it to people. It holds closed items too. The folder
+    has its name only when all of it is there. Raises FolderTaken, HalfLeft, CouldNotHandOver, FileMissing.
     """
     with new_archive(folder) as new:
         archive = _Archive(new, content)
         rows = {table.name: archive.table(connection, table.name) for table in shapes()}
         stored = dict(archive.stored(connection))
         for one in meetings_with_papers(connection):
-            archive.meeting(one, stored)
+            archive.meeting(one, dispatches(connection, one.meeting.id), stored)
+        forums = {code: entry.forum for code, entry in load_forums(connection).items()}
+        cases = archive_cases(connection, new, Surroundings(forums, archive.documents, stored))
         end = head(connection) or (0, GENESIS)
         manifest = Manifest(SCHEMA, program, instant_text(now), *end, shapes(), rows, new.files, stored)
-        archive.explain(manifest)
+        archive.explain(manifest, cases)
         new.write(MANIFEST, [write_manifest(manifest).encode()])
         findings = len(verify(connection))
-    return HandedOver(sum(rows.values()), archive.papers, len(stored), *end, findings, tuple(archive.notes))
+    return HandedOver(sum(rows.values()), cases, archive.papers, len(stored), *end, findings, tuple(archive.notes))
 
 
 @dataclass(slots=True)
@@ -69,6 +76,7 @@ class _Archive:
     folder: NewArchive
     content: Content
     meetings: list[ListedMeeting] = field(default_factory=list)
+    documents: dict[int, tuple[Document, ...]] = field(default_factory=dict)
     attachments: list[tuple[str, str]] = field(default_factory=list)
     papers: int = 0
     notes: list[str] = field(default_factory=list)
@@ -95,29 +103,41 @@ class _Archive:
             self.attachments.append((name, path))
             yield digest, path
 
-    def meeting(self, one: MeetingPapers, stored: dict[str, str]) -> None:
-        """Write a meeting's papers, and list it."""
+    def meeting(self, one: MeetingPapers, sent: Sequence[Sent], stored: dict[str, str]) -> None:
+        """Write a meeting's papers and every version of its agenda, and list it."""
         there = f"papers/{meeting_folder(one.meeting.forum, one.meeting.on)}"
         up = "../" * (there.count("/") + 1)
-        documents = tuple(self._paper(sent.paper, there, up, stored) for sent in one.papers)
+        where = {digest: up + path for digest, path in stored.items()}
+        documents = tuple(self._paper(paper.paper, there, where) for paper in one.papers)
+        versions = tuple(self._version(version, there, where) for version in sent)
         forum, state = one.forum.forum, MeetingState(one.meeting.state)
-        self.meetings.append(ListedMeeting(forum.name, slug(forum.code), one.meeting.on, state, documents))
+        self.documents[one.meeting.id] = documents
+        self.meetings.append(ListedMeeting(forum.name, slug(forum.code), one.meeting.on, state, documents, versions))
 
-    def _paper(self, paper: Paper, there: str, up: str, stored: dict[str, str]) -> Document:
+    def _paper(self, paper: Paper, there: str, where: dict[str, str]) -> Document:
         name = f"{there}/{paper_name(paper.kind)}"
-        digests = {one.digest for item in paper.items for one in item.attachments}
-        own = {digest: up + stored[digest] for digest in sorted(digests & stored.keys())}
-        for form, shown in ((Form.HTML, own), (Form.PDF, {})):
-            printed = press(paper, form, shown)
-            self.folder.write(name + form.suffix, [printed.content])
-            self.notes += [f"{name}{form.suffix}: {note}" for note in printed.notes]
+        self._press(paper, Form.HTML, name, where)
+        self._press(paper, Form.PDF, name, {})
         self.papers += 1
         return Document(paper.kind, f"{name}.html", f"{name}.pdf")
 
-    def explain(self, manifest: Manifest) -> None:
+    def _version(self, sent: Sent, there: str, where: dict[str, str]) -> Version:
+        name = f"{there}/{version_name(paper_name(PaperKind.AGENDA), sent.version)}"
+        self._press(sent.paper, Form.HTML, name, where)
+        return Version(version_title(sent.version, sent.at, sent.reason), f"{name}.html")
+
+    def _press(self, paper: Paper, form: Form, name: str, where: dict[str, str]) -> None:
+        """Write a paper in one form. `where`: the stored files, seen from it."""
+        digests = {one.digest for item in paper.items for one in item.attachments}
+        printed = press(paper, form, {digest: where[digest] for digest in sorted(digests & where.keys())})
+        self.folder.write(name + form.suffix, [printed.content])
+        self.notes += [f"{name}{form.suffix}: {note}" for note in printed.notes]
+
+    def explain(self, manifest: Manifest, cases: int) -> None:
         """What people read first."""
         tables = [ArchivedTable(table.name, table.path, manifest.rows[table.name]) for table in manifest.tables]
-        self.folder.write("index.html", [archive_index(self.meetings, sorted(self.attachments), tables, manifest)])
+        page = archive_index(self.meetings, cases, sorted(self.attachments), tables, manifest)
+        self.folder.write("index.html", [page])
         self.folder.write("README.txt", [archive_readme(tables, manifest)])
 
 

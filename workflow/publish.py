@@ -1,7 +1,7 @@
 """Publishing: the papers of every meeting as a static site that anybody may see."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -14,19 +14,17 @@ from db.queries.facts import load_forums
 from db.queries.published import beginning
 from states.facts import MeetingState
 from states.forms import Form
-from states.paper import Paper, PaperKind
+from states.paper import Paper
 from states.site import file_name, meeting_folder, slug
 from templates.press import press
 from templates.site import Document, ListedMeeting, News, feed, forum_page, index_page, paper_page
 from templates.view import view
 from templates.words import say
 from workflow.desk import registered
+from workflow.paper_files import Content, paper_name
 from workflow.public_papers import Confidential, confidential, public_files, public_paper
 from workflow.sent_papers import MeetingPapers, SentPaper, meetings_with_papers
 from workflow.site_folder import SiteFolder
-
-Content = Callable[[str, str], bytes]
-"""The content of a stored file, by its digest and the name that people call it. Raises FileMissing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +60,6 @@ def publish(
 
 def _open(connection: Connection, sent: SentPaper, of: MeetingPapers, secret: Confidential) -> SentPaper:
     return SentPaper(public_paper(connection, sent.paper, of.meeting, of.forum, secret), sent.updated)
-
-
-def paper_name(kind: PaperKind) -> str:
-    """What the file of a paper is called in its meeting's folder, without its ending."""
-    return slug(say("site", "agenda_file" if kind is PaperKind.AGENDA else "minutes_file")) or str(kind)
 
 
 @dataclass(slots=True)
