@@ -72,7 +72,7 @@ class Canvas:
     width: int
     bands: list[Band] = field(default_factory=list)
     lines: list[Drawn] = field(default_factory=list)
-    signs: list[Sign] = field(default_factory=list)
+    signs: dict[Sign, None] = field(default_factory=dict)
     texts: list[Written] = field(default_factory=list)
 
     def write(self, x: int, y: int, text: str, kind: str = "plain", anchor: Anchor = "start") -> None:
@@ -101,8 +101,7 @@ class Canvas:
 
     def sign(self, x: int, y: int, kind: str) -> None:
         """A sign round a point; the same one twice on one point is one."""
-        if not any((one.x, one.y, one.kind) == (x, y, kind) for one in self.signs):
-            self.signs.append(Sign(x, y, kind))
+        self.signs[Sign(x, y, kind)] = None
 
     def finished(self, key: str, title: str, told: str, height: int) -> Picture:
         """The drawing, cut to its height."""
