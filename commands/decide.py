@@ -24,6 +24,12 @@ Tasks = Annotated[
         callback=plain_words,
     ),
 ]
+Additions = Annotated[str | None, typer.Option(help="What was added to the recommendation.", callback=plain_words)]
+Parts = Annotated[
+    list[str] | None, typer.Option("--part", help="A part with its own outcome: WORDS | OUTCOME.", callback=plain_words)
+]
+NewCase = Annotated[str | None, typer.Option(help="The title of a new case that follows.", callback=plain_words)]
+Scope = Annotated[str | None, typer.Option(help="What the empowered forum may decide.", callback=plain_words)]
 Correct = Annotated[
     str | None, typer.Option(help="Mend the last decision instead; the reason is kept.", callback=edge.some_words)
 ]
@@ -48,19 +54,11 @@ def decide(
     forum: ForumOption = None,
     then: Annotated[str | None, typer.Option(help=f"What happens instead: {', '.join(CHOICES)}.")] = None,
     to: Annotated[str | None, typer.Option(help="The stop it goes back to, or the forum that is empowered.")] = None,
-    additions: Annotated[
-        str | None, typer.Option(help="What was added to the recommendation.", callback=plain_words)
-    ] = None,
-    part: Annotated[
-        list[str] | None, typer.Option(help="A part with its own outcome: WORDS | OUTCOME.", callback=plain_words)
-    ] = None,
+    additions: Additions = None,
+    part: Parts = None,
     task: Tasks = None,
-    new_case: Annotated[
-        str | None, typer.Option(help="The title of a new case that follows.", callback=plain_words)
-    ] = None,
-    scope: Annotated[
-        str | None, typer.Option(help="What the empowered forum may decide.", callback=plain_words)
-    ] = None,
+    new_case: NewCase = None,
+    scope: Scope = None,
     expires: Annotated[str | None, typer.Option(help="When the empowerment ends, YYYY-MM-DD.")] = None,
     on: On = None,
     correct: Correct = None,
@@ -159,7 +157,7 @@ def delegate(
     case_id: CaseId,
     to: Annotated[str, typer.Option(help="Who is empowered, such as KKR-F for the chairmanship.")],
     words: Words = "",
-    scope: Annotated[str | None, typer.Option(help="What they may decide.", callback=plain_words)] = None,
+    scope: Scope = None,
     expires: Annotated[str | None, typer.Option(help="When it ends, YYYY-MM-DD.")] = None,
     meeting: Meeting = None,
 ) -> None:
