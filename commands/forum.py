@@ -75,8 +75,7 @@ def set_(
 ) -> None:
     """Set how long before its meetings a forum's items must be in and its agenda goes out.
 
-    The planned meetings to come follow, but for those with a day of their own. Calendar days that end on a closing day
-    go on to the working day before it.
+    The planned meetings to come follow, but for those with a day of their own.
 
     Example: sagsgang forum set KKR --cut-off "14 days" --dispatch "5 working days"
     """

@@ -53,11 +53,9 @@ def days_before(
 ) -> date:
     """The day `count` days before another, in calendar or working days; 0 gives the day itself.
 
-    Calendar days that end on a free day go on to the working day before it, as a deadline does.
+    Calendar days are counted as they come: what is asked for two weeks before may fall on a Sunday, and lasts that day.
     """
-    if working or not count:
-        return add_working_days(day, -count, closing)
-    return last_working_day(day - timedelta(days=count), closing)
+    return add_working_days(day, -count, closing) if working else day - timedelta(days=count)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -108,10 +108,10 @@ def test_one_meeting_is_set_apart(typed: Typed) -> None:
     typed("meeting", "add", "KKR", "2027-06-20")
     said = typed("meeting", "set", "KKR", "2027-06-20", "--cut-off", "2027-06-05", "--time", "9:30", "--place", "Vejle")
     assert said.out == (
-        "KKR 2027-06-20, 09:30, Vejle: items in by 2027-06-05, agenda out on 2027-06-11.\n"
+        "KKR 2027-06-20, 09:30, Vejle: items in by 2027-06-05, agenda out on 2027-06-13.\n"
         "Mind that the cut-off 2027-06-05 is a closing day.\n"
     )
     assert typed("meeting", "set", "KKR", "2027-06-20").code == 2
     assert typed("meeting", "set", "KKR", "2027-06-20", "--usual").out == (
-        "KKR 2027-06-20, 09:30, Vejle: items in by 2027-06-04, agenda out on 2027-06-11.\n"
+        "KKR 2027-06-20, 09:30, Vejle: items in by 2027-06-06, agenda out on 2027-06-13.\n"
     )

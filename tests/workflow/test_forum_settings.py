@@ -61,7 +61,7 @@ def test_a_meeting_with_a_day_of_its_own_keeps_it(kkr: Office) -> None:
     kkr.write(lambda connection: set_meeting(connection, "KKR", date(2027, 6, 21), own, by="bel", now=kkr.now))
     assert sets(kkr, cut_off=ONE_WEEK, dispatch=Notice(3)) == Settings("KKR", ONE_WEEK, Notice(3), followed=2, own=1)
     assert days(kkr) == [
-        (date(2027, 3, 31), date(2027, 3, 24), date(2027, 3, 24), []),
+        (date(2027, 3, 31), date(2027, 3, 24), date(2027, 3, 28), []),
         (date(2027, 6, 21), date(2027, 6, 1), date(2027, 6, 18), ["cut_off"]),
     ]
 
