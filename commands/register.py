@@ -64,18 +64,21 @@ def verify(
     """Check the journal's chain, and hold every row against what its events say.
 
     Note the head that it prints somewhere else: with it, a rewritten or cut journal and an old backup are found too.
+    Ends with 1 when something is wrong, or when attached files could not be looked at.
 
     Example: sagsgang verify --anchor 41:9f2c…
     """
     from commands.verifying import checked
 
-    head, found = checked(anchor)
+    done = checked(anchor)
     if json:
-        as_json({"head": head, "findings": found})
+        as_json({"head": done.head, "findings": done.findings, "left_out": done.left_out})
     else:
-        for finding in found:
+        for finding in done.findings:
             print(finding["message"])
-        print("The journal and the register agree." if not found else f"{len(found)} things are wrong.")
-        print(f"Head: {head}")
-    if found:
+        print("The journal and the register agree." if not done.findings else f"{len(done.findings)} things are wrong.")
+        print(f"Head: {done.head}")
+    if done.left_out and not json:
+        typer.echo(done.left_out, err=True)
+    if not done.passed:
         raise typer.Exit(1)

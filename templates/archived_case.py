@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from states.case_told import ToldAnswer, ToldCase, ToldDeadline, ToldDecision, ToldStop, ToldTask, ToldTreatment
-from templates.case_words import day, kind, route, said, told, when, where
+from templates.case_words import day, kind, route, said, told, when, where, why
 from templates.environment import TemplateBroken, fill_page
 from templates.list_words import Forums, named, titled
 from templates.pieces import Mark, pieces
@@ -114,7 +114,7 @@ def _stop(stop: ToldStop, case: ToldCase, forums: Forums) -> tuple[str, ...]:
         told("reserved") if stop.reservation else "",
         stop.scope or "",
         told("until", day=day(stop.expires)) if stop.expires else "",
-        stop.reason or "",
+        why(stop.reason),
     )
     asked = phrases("changed_purposes").get(stop.purpose or "", stop.purpose or "")
     return (named(stop.forums, forums), asked, state, "; ".join(note for note in notes if note))
@@ -156,7 +156,7 @@ def _visit_facts(one: ToldTreatment) -> tuple[Fact, ...]:
         ("asked", enumerate_words(purposes)),
         ("officers", enumerate_words(one.officers)),
         ("journal_numbers", one.journal_number or ""),
-        ("reason", one.reason or ""),
+        ("reason", why(one.reason)),
         *(_answer(one.answer) if one.answer else ()),
     )
 

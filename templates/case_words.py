@@ -3,6 +3,7 @@
 from datetime import date
 
 from states.case_told import ToldCase, ToldDeadline
+from states.site import slug
 from templates.list_words import Forums, named, short_day
 from templates.words import phrases, say
 
@@ -15,6 +16,11 @@ def told(entry: str, **values: object) -> str:
 def said(entry: str, otherwise: str) -> str:
     """The name of a state or kind; `otherwise` where nobody has named it, since an archive leaves nothing out."""
     return phrases("archive_case").get(entry, otherwise)
+
+
+def why(reason: str | None) -> str:
+    """A reason in the words it was given; one that the program noted by itself, in Danish; "" for none."""
+    return said(f"reason_{slug(reason)}", reason) if reason else ""
 
 
 def day(on: date | None) -> str:

@@ -8,12 +8,9 @@ from templates.pieces import pieces
 from templates.view import Fact, SectionView
 
 
-@dataclass(frozen=True, slots=True)
-class SheetView:
-    """Blad: the whole sheet in words. `document`, `running` and `date` as in PaperView.
-
-    `anchor` of a section is at its place in `anchors`.
-    """
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetHead:
+    """What stands before the sections, and is the same in every form. Names as in PaperHead."""
 
     document: str
     running: str
@@ -21,6 +18,12 @@ class SheetView:
     title: str
     date: str
     facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetView(SheetHead):
+    """Blad: the whole sheet in words. The anchor of a section is at its place in `anchors`."""
+
     sections: tuple[SectionView, ...]
     anchors: tuple[str, ...]
 

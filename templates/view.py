@@ -59,12 +59,12 @@ class GroupView:
     items: tuple[ItemView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PaperView:
-    """Dagsorden eller referat: the whole paper in words.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperHead:
+    """What stands before the items of an agenda or minutes, and is the same in every form.
 
     `document`: its title, as a file or a tab is called. `running`: what stands at the head of each printed page.
-    `front`: what the office has to say on the front page (mission and vision). `date`: YYYY-MM-DD, or "".
+    `date`: YYYY-MM-DD, or "".
     """
 
     document: str
@@ -73,9 +73,18 @@ class PaperView:
     forum: str
     facts: tuple[Fact, ...]
     rosters: tuple[Roster, ...]
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView(PaperHead):
+    """Dagsorden eller referat: the whole paper in words.
+
+    `front`: what the office has to say on the front page (mission and vision).
+    """
+
     groups: tuple[GroupView, ...]
     front: tuple[SectionView, ...] = ()
-    date: str = ""
 
 
 NOWHERE: Mapping[str, str] = MappingProxyType({})

@@ -1,10 +1,11 @@
 """What a Word template is filled with: the view of the document, with its texts and headings as WordprocessingML."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
-from templates.sheet_view import SheetView
-from templates.view import Fact, GroupView, ItemView, PaperView, Roster, SectionView
+from templates.sheet_view import SheetHead, SheetView
+from templates.view import GroupView, ItemView, PaperHead, PaperView, SectionView
 from templates.word_writer import Heading, Writer
 from templates.wordml import NOTHING, WordXml
 
@@ -41,49 +42,30 @@ class WordGroup:
     items: tuple[WordItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WordPaper:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordPaper(PaperHead):
     """An agenda or minutes, as PaperView. `people`: the heading of the list of people."""
 
-    document: str
-    running: str
-    kind: str
-    forum: str
-    date: str
-    facts: tuple[Fact, ...]
     front: tuple[WordSection, ...]
     contents: WordXml
     people: WordXml
-    rosters: tuple[Roster, ...]
     groups: tuple[WordGroup, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WordSheet:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordSheet(SheetHead):
     """Any other document, as SheetView."""
 
-    document: str
-    running: str
-    over: str
-    title: str
-    date: str
-    facts: tuple[Fact, ...]
     sections: tuple[WordSection, ...]
 
 
 def word_paper(paper: PaperView, write: Writer, labels: Mapping[str, str]) -> WordPaper:
     """The paper for its Word template."""
     return WordPaper(
-        document=paper.document,
-        running=paper.running,
-        kind=paper.kind,
-        forum=paper.forum,
-        date=paper.date,
-        facts=paper.facts,
+        **_alike(paper, PaperHead),
         front=tuple(_section(section, write) for section in paper.front),
         contents=write.contents(labels["contents"], tuple(_headings(paper, labels["people"]))),
         people=write.heading(labels["people"], PEOPLE),
-        rosters=paper.rosters,
         groups=tuple(_group(group, write) for group in paper.groups),
     )
 
@@ -92,14 +74,14 @@ def word_sheet(sheet: SheetView, write: Writer) -> WordSheet:
     """The sheet for its Word template."""
     sections = zip(sheet.sections, sheet.anchors, strict=True)
     return WordSheet(
-        document=sheet.document,
-        running=sheet.running,
-        over=sheet.over,
-        title=sheet.title,
-        date=sheet.date,
-        facts=sheet.facts,
+        **_alike(sheet, SheetHead),
         sections=tuple(_section(section, write, anchor) for section, anchor in sections),
     )
+
+
+def _alike(shown: PaperHead | SheetHead, head: type[PaperHead | SheetHead]) -> dict[str, Any]:
+    """The fields that the view and its Word form have in common."""
+    return {field.name: getattr(shown, field.name) for field in fields(head)}
 
 
 def _headings(paper: PaperView, people: str) -> Iterator[Heading]:

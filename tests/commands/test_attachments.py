@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.conftest import Said, Typed
+from tests.conftest import NewPostgres
 
 PDF = b"%PDF-1.7 regnskab"
 DIGEST = hashlib.sha256(PDF).hexdigest()
@@ -114,6 +115,32 @@ def test_verify_finds_a_file_that_is_gone(typed: Typed, case: str, pdf: Path, re
         "file",
         f"The file of attachment {finding['key']} (regnskab 2026.pdf, case 1) is missing; its digest is {DIGEST}.",
     )
+
+
+def test_verify_looks_at_the_register_where_nobody_says_where_files_are(
+    typed: Typed, new_postgres: NewPostgres, postgres_template: str, pdf: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends with 1: what nobody looked at is not known to be well."""
+    monkeypatch.setenv("SAGSGANG_DATABASE_URL", new_postgres(postgres_template))
+    typed("case", "new", "Regnskab", "--submit")
+    whole = typed("verify")
+    assert (whole.code, whole.err) == (0, "")
+    with monkeypatch.context() as said:
+        said.setenv("SAGSGANG_FILES", str(pdf.parent / "shared"))
+        assert (typed("attach", "1", pdf).code, typed("verify").code) == (0, 0)
+    left_out = (
+        "The attached files were not looked at. Where are attached files kept? "
+        "Set SAGSGANG_FILES to a folder that all who work here share."
+    )
+    told = typed("verify")
+    assert (told.code, told.out.splitlines()[0], told.err) == (
+        1,
+        "The journal and the register agree.",
+        f"{left_out}\n",
+    )
+    told = typed("verify", "--json")
+    findings = json.loads(told.out)
+    assert (told.code, findings["findings"], findings["left_out"]) == (1, [], left_out)
 
 
 def test_where_files_are_kept_may_be_said(

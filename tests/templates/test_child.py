@@ -154,7 +154,14 @@ BOMBS = {
 }
 
 
-@pytest.mark.parametrize(("name", "title"), BOMBS, ids=" ".join)
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A child that has two seconds: a bomb uses up whatever it gets."""
+    monkeypatch.setattr("templates.child.CPU_SECONDS", 2)
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(("name", "title"), list(BOMBS), ids=map(", ".join, BOMBS))
 def test_a_bomb_ends_in_a_sentence(ground: Ground, name: str, title: str) -> None:
     ground.put(name, BOMBS[name, title])
     with pytest.raises(TemplateBroken) as raised:
@@ -165,6 +172,7 @@ def test_a_bomb_ends_in_a_sentence(ground: Ground, name: str, title: str) -> Non
 HARMLESS = ("tables nested deep", "relations without end")
 
 
+@pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("title", bombs.WORD)
 def test_a_bomb_in_a_word_file_does_no_harm(ground: Ground, title: str) -> None:
     """What nobody takes apart (tables, relations) goes into the document as it stands; all else ends in a sentence."""
