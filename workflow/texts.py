@@ -39,14 +39,15 @@ def text_of(words: str, before: Text = ()) -> Text:
 
     A line that begins with a number is a list item only when a line beside it is one too (bullets between them do not
     part them), so that "20. juni" at the start of a paragraph stays a paragraph. A list item that is indented by two
-    blanks or a tab stands inside the one before. Marks (./.) count at the head and the end of a line; addresses become
-    links. `before`: the text that was shown as `as_typed` says; its lines that are unchanged keep what words do not
-    tell (sub-headings, where a link leads).
+    blanks or a tab stands inside the one before. Marks (./.) count at the head and the end of a line; addresses
+    become links, but not in tables, whose cells are words alone. `before`: the text that was shown as `as_typed`
+    says; its lines that are unchanged keep what words do not tell (sub-headings, where a link leads).
     """
     lines = [_Typed.of(line) for line in cleaned(words)[0].splitlines() if line.strip()]
     numbered = _numbered(lines)
     blocks = _with_marks(_joined(map(_block, lines, _levels(lines, numbered), numbered)))
-    known = {as_typed((block,)): block for block in before}
+    kept = (block for block in before if block.kind is not BlockKind.PARAGRAPH or block.links)
+    known = {as_typed((block,)): block for block in kept}
     return tuple(known.get(as_typed((block,)), block) for block in blocks)
 
 
@@ -134,11 +135,13 @@ def _trimmed(address: str) -> str:
 
 
 def _link(address: str) -> Link:
+    """Where an address leads. Round brackets are written as URLs may have them: in plain text one ends the link."""
     head = address.lower()
+    leads = address.replace("(", "%28").replace(")", "%29")
     if head.startswith("www."):
-        return Link(address, f"https://{address}")
+        return Link(address, f"https://{leads}")
     known = head.startswith(("http://", "https://", "mailto:"))
-    return Link(address, address if known else f"mailto:{address}")
+    return Link(address, leads if known else f"mailto:{leads}")
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -94,7 +94,7 @@ def test_a_mark_counts_at_the_head_and_at_the_end_of_a_line(words: str, block: B
     [
         ("Se https://kkr.example/a?b=1&c=2.", [("https://kkr.example/a?b=1&c=2", "https://kkr.example/a?b=1&c=2")]),
         ("(se www.kkr.example)", [("www.kkr.example", "https://www.kkr.example")]),
-        ("Se https://x.example/Aa_(by), og", [("https://x.example/Aa_(by)", "https://x.example/Aa_(by)")]),
+        ("Se https://x.example/Aa_(by), og", [("https://x.example/Aa_(by)", "https://x.example/Aa_%28by%29")]),
         ("Skriv til mailto:bel@kkr.example!", [("mailto:bel@kkr.example", "mailto:bel@kkr.example")]),
         ("Skriv til bel@kkr.example.", [("bel@kkr.example", "mailto:bel@kkr.example")]),
         (
