@@ -34,7 +34,7 @@ def calendars(until: date) -> dict[str, Calendar]:
         code: known_calendar(code, map(meeting, days), cut_off=14, today=TODAY, until=until)
         for code, days in MEETINGS.items()
     }
-    return known | {code: monthly_calendar(code, cut_off=14, today=TODAY, until=until) for code in COUNCILS}
+    return known | {code: monthly_calendar(code, cut_off=15, today=TODAY, until=until) for code in COUNCILS}
 
 
 def told(legs: tuple[Leg, ...], due: Due, case_id: int | None = None, title: str = "") -> ToldPlan:
