@@ -11,6 +11,7 @@ from commands.tables import as_json, as_table
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from sqlalchemy import Connection
 
+    from ingest.attached import GivenFile
     from workflow.attachments import Attached
 
 Item = Annotated[str, typer.Argument(metavar="ITEM", help="The item, such as KKR/2027-06-20/2.3, or a case's number.")]
@@ -41,7 +42,7 @@ def attach(
     from ingest.attached import read_attached
     from workflow.attachments import StoredFile
     from workflow.attachments import attach as attach_to
-    from workflow.items import find_item
+    from workflow.items import find_item, on_agenda
 
     _check(item)
     file = read_attached(path, name)
@@ -54,11 +55,23 @@ def attach(
         ),
         "attach",
     )
-    print(f"Attached {file.name} as number {done.attachment.number} to {done.place}.")
-    if file.promised:
-        typer.echo(f"note: the name ends in {file.promised}, and the content is {file.media_type}", err=True)
+    place = edge.read(lambda connection: on_agenda(connection, done.place))
+    print(f"Attached {file.name} as number {done.attachment.number} to {place}.")
+    _tell_of(file, name)
     if done.is_sent:
         typer.echo("note: this agenda was locked before; who has it does not have this file", err=True)
+
+
+def _tell_of(file: "GivenFile", asked: str | None) -> None:
+    """Say what a person would not expect of a file that is attached all the same."""
+    from templates.attachment_pack import why_apart
+
+    if asked is not None and asked != file.name:
+        typer.echo(f"note: the name was changed to {file.name}", err=True)
+    if file.promised:
+        typer.echo(f"note: the name ends in {file.promised}, and the content is {file.media_type}", err=True)
+    if why := why_apart(file.content):
+        typer.echo(f"note: {file.name} {why}: in a pack its cover will say that it comes apart", err=True)
 
 
 def attachments(item: Item, forum: Forum = None, json: Json = False) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from commands import edge
 from commands.publish import stored_content
-from commands.tables import as_json
+from commands.tables import as_json, counted
 
 
 def mount(app: typer.Typer) -> None:
@@ -40,14 +40,15 @@ def handover(
         for note in done.notes:
             typer.echo(f"note: {note}", err=True)
         print(
-            f"Handed over in {folder}: {done.rows} rows, {done.files} attached files, {done.papers} agendas and "
-            f"minutes. It holds closed (confidential) items too: give it only to those who may see them.\n"
+            f"Handed over in {folder}: {counted(done.rows, 'row')}, {counted(done.files, 'attached file')}, "
+            f"{counted(done.papers, 'paper')} (agendas and minutes). "
+            f"It holds closed (confidential) items too: give it only to those who may see them.\n"
             f"Start at {folder / 'index.html'}. Head: {done.seq}:{done.hash}"
         )
     if done.findings:
         typer.echo(
-            f"The register and its journal do not agree in {done.findings} places; sagsgang verify names them. "
-            "The archive holds all of it, and cannot be taken over as it is.",
+            f"The register and its journal do not agree in {counted(done.findings, 'place')}; "
+            "sagsgang verify names them. The archive holds all of it, and cannot be taken over as it is.",
             err=True,
         )
         raise typer.Exit(1)
@@ -78,5 +79,5 @@ def takeover(
     if json:
         as_json(told)
         return
-    print(f"Took over {done.rows} rows and {done.files} attached files: {place}.")
+    print(f"Took over {counted(done.rows, 'row')} and {counted(done.files, 'attached file')}: {place}.")
     print(f"The journal and the register agree. Head: {done.manifest.seq}:{done.manifest.hash}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from commands import edge
+from commands.tables import counted
 from states.forms import Form
 from states.grouping import Grouping
 from states.zone import ZONE
@@ -66,7 +67,7 @@ def pipeline(
     else:
         sheet = pipeline_sheet(found.cases, found.forums, on=today, since=start, to=found.forum, by=by)
         printed = _press(sheet, form)
-    deliver(printed, output, f"{len(found.cases)} cases")
+    deliver(printed, output, counted(len(found.cases), "case"))
 
 
 def follow_up(
@@ -96,7 +97,7 @@ def follow_up(
     else:
         sheet = follow_up_sheet(found.tasks, found.decisions, found.forums, on=today, since=start, of=found.forum)
         printed = _press(sheet, form)
-    deliver(printed, output, f"{len(found.tasks)} tasks")
+    deliver(printed, output, counted(len(found.tasks), "task"))
 
 
 def extract(

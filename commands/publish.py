@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from commands import edge
-from commands.tables import as_json
+from commands.tables import as_json, counted
 
 
 def mount(app: typer.Typer) -> None:
@@ -50,6 +50,6 @@ def publish(
     for note in done.notes:
         typer.echo(f"note: {note}", err=True)
     print(
-        f"Published {done.papers} papers in {folder}: {done.files} files, {done.written} written, "
-        f"{done.removed} removed. Start at {folder / 'index.html'}."
+        f"Published {counted(done.papers, 'paper')} in {folder}: {counted(done.files, 'file')}, "
+        f"{done.written} written, {done.removed} removed. Start at {folder / 'index.html'}."
     )

@@ -18,6 +18,11 @@ def _iso(value: object) -> str:
     raise TypeError(f"{value!r} has no JSON form")
 
 
+def counted(count: int, one: str) -> str:
+    """How many: "1 case", "2 cases"."""
+    return f"{count} {one}" if count == 1 else f"{count} {one}s"
+
+
 def as_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """Print rows under their heads, each column as wide as its widest cell; the last one runs on."""
     cells = [list(head), *([_cell(value) for value in row] for row in rows)]

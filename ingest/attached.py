@@ -4,7 +4,7 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ingest.clean import PLAIN, SPECIAL
 from ingest.media import media_type, misnamed
@@ -14,6 +14,8 @@ MEGABYTE = 1_000_000
 LARGEST = 100 * MEGABYTE
 """Of one attachment. What goes out by mail is smaller still; plans and maps of many pages come near."""
 
+_ENDING = re.compile(r"\.(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,5}")
+"""What ends a file's name: ".pdf", ".7z"; not the ".2" of "Budget v1.2"."""
 LONGEST_NAME = 150
 """Letters. Most systems keep names of 255 bytes, and the pack of attachments puts a number before."""
 
@@ -36,13 +38,23 @@ class GivenFile:
 
 
 def read_attached(path: Path, name: str | None = None) -> GivenFile:
-    """Take in a file under its own name or the one that is said. Raises CannotAttach."""
-    called = plain_name(path.name if name is None else name)
+    """Take in a file under its own name or the one that is said, which gets the file's ending where it has none.
+
+    Raises CannotAttach.
+    """
+    called = plain_name(path.name if name is None else _with_ending(name, path))
     if not called:
         raise CannotAttach(path, "it has no name that can be printed; say one with --name")
     content = _content(path)
     kind = media_type(content)
     return GivenFile(called, content, kind, misnamed(called, kind))
+
+
+def _with_ending(name: str, path: Path) -> str:
+    """Whoever opens the file needs the ending: "Regnskab 2026" of regnskab.pdf is "Regnskab 2026.pdf"."""
+    called = plain_name(name)
+    lacks = called and not _ENDING.fullmatch(PurePath(called).suffix) and _ENDING.fullmatch(path.suffix)
+    return f"{called}{path.suffix}" if lacks else name
 
 
 def _content(path: Path) -> bytes:

@@ -24,6 +24,7 @@ ROOMS = {
     "fill_plain": "templates.environment",
     "unknown_names": "templates.environment",
     "word_lines": "templates.word_lines",
+    "picture_page": "templates.typeset",
 }
 """Where each thing that a job may be is found: only what it needs is loaded."""
 

@@ -13,7 +13,7 @@ from states.forms import Form
 from states.packed import PackedFile
 from states.sheet import Sheet, SheetFact, SheetKind, SheetSection
 from templates.list_words import paragraphs, table, titled
-from templates.packing import LookedInto, is_pdf, join, look_into
+from templates.packing import LookedInto, is_pdf, join, look_into, picture_kind, picture_page
 from templates.pdf_outline import Bookmark
 from templates.press import press
 from templates.printed import Printed
@@ -27,13 +27,15 @@ LONGEST_NAME = 120
 """Letters of a file's name in a zip; with folders before it, Windows takes about 250."""
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _APART = "apart"
+_WHY = {_APART: "is neither PDF nor picture", "encrypted": "is encrypted", "too_large": "is too large a picture"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Bound:
-    """A file with what was found of it; `fault` is "" for one whose pages go in."""
+    """A file with what was found of it; `fault` is "" for one whose pages go in, which `content` holds as a PDF."""
 
     file: PackedFile
+    content: bytes
     pages: int
     fault: str
 
@@ -48,9 +50,10 @@ def attachments_sheet(files: Sequence[PackedFile], forum: str, on: date) -> Shee
 def pack_pdf(files: Sequence[PackedFile], contents: Contents, forum: str, on: date) -> Printed:
     """One PDF: the list with the page each attachment begins on, then each cover with the attachment's pages behind it.
 
-    What is no PDF, or cannot be opened, has a cover that says so; notes name it. Raises CannotPack.
+    A picture has a page of its own. What is neither, or cannot be opened, has a cover that says so; notes name it.
+    Raises CannotPack.
     """
-    bound = _bound(files, contents)
+    bound = _bound(files, contents, on)
     covers = [press(_cover(one, forum, on), Form.PDF).content for one in bound]
     draft = press(_contents(bound, [1] * len(bound), forum, on), Form.PDF).content
     lengths = [one.pages for one in look_into([draft, *covers])]
@@ -58,7 +61,7 @@ def pack_pdf(files: Sequence[PackedFile], contents: Contents, forum: str, on: da
     front = press(_contents(bound, begins, forum, on), Form.PDF).content
     parts = [front]
     for one, cover in zip(bound, covers, strict=True):
-        parts += [cover] if one.fault else [cover, contents[one.file.attachment.digest]]
+        parts += [cover] if one.fault else [cover, one.content]
     content = join(parts, say("pack", "title", forum=forum), on, list(_bookmarks(bound, begins)))
     return Printed(content, (*(_note(one) for one in bound if one.fault), NO_STANDARD))
 
@@ -86,6 +89,17 @@ def safe_name(file: PackedFile) -> str:
     return f"{named}.{suffix.strip(' .')}" if suffix.strip(" .") else named
 
 
+def why_apart(content: bytes) -> str:
+    """Why a PDF or a picture cannot be shown in a pack, "" where it can: looked into as the pack will."""
+    if is_pdf(content):
+        fault = look_into([content])[0].fault
+    elif picture_kind(content):
+        fault = picture_page(content, "", date.min)[1].fault
+    else:
+        return ""
+    return _why(fault) if fault else ""
+
+
 def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     """Stored as it is: attachments are mostly compressed already, and every machine writes the same."""
     entry = zipfile.ZipInfo(name)  # dated 1980-01-01
@@ -94,11 +108,17 @@ def _put(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(entry, content)
 
 
-def _bound(files: Sequence[PackedFile], contents: Contents) -> list[_Bound]:
-    digests = list(dict.fromkeys(one.attachment.digest for one in files if is_pdf(contents[one.attachment.digest])))
-    looked = dict(zip(digests, look_into([contents[digest] for digest in digests]), strict=True))
-    found = [looked.get(one.attachment.digest, LookedInto(fault=_APART)) for one in files]
-    return [_Bound(file, one.pages, one.fault) for file, one in zip(files, found, strict=True)]
+def _bound(files: Sequence[PackedFile], contents: Contents, on: date) -> list[_Bound]:
+    found = {one.attachment.digest: one for one in files}
+    pdfs = [digest for digest in found if is_pdf(contents[digest])]
+    looked = dict(zip(pdfs, look_into([contents[digest] for digest in pdfs]), strict=True))
+    pages = {digest: (contents[digest], one) for digest, one in looked.items()}
+    for digest, one in found.items():
+        if digest not in pages and picture_kind(contents[digest]):
+            pages[digest] = picture_page(contents[digest], one.name, on)
+    apart = (b"", LookedInto(fault=_APART))
+    told = [(file, *pages.get(file.attachment.digest, apart)) for file in files]
+    return [_Bound(file, content, one.pages, one.fault) for file, content, one in told]
 
 
 def _begins(bound: Sequence[_Bound], front: int, covers: Sequence[int]) -> list[int]:
@@ -169,6 +189,9 @@ def _of_item(file: PackedFile) -> str:
 
 
 def _note(one: _Bound) -> str:
-    why = {_APART: "is no PDF", "encrypted": "is encrypted"}.get(one.fault, "cannot be opened")
     what = f"{one.file.name} (attachment {one.file.number} of item {one.file.item})"
-    return f"{what} {why}: its cover says that it comes apart"
+    return f"{what} {_why(one.fault)}: its cover says that it comes apart"
+
+
+def _why(fault: str) -> str:
+    return _WHY.get(fault, "cannot be opened")

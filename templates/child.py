@@ -71,8 +71,15 @@ class ChildRefused(SagsgangError):
 
 
 def in_child(what: str, name: str, /, *arguments: object, **values: object) -> Printed:
-    """What the job makes in the child. Raises TemplateBroken, TemplateTooMuch, ChildRefused, NoRoom, CannotRead."""
-    folder = shelf.own_folder()
+    """What the job makes in the child, with copies of the office's files about it.
+
+    Raises TemplateBroken, TemplateTooMuch, ChildRefused, NoRoom, CannotRead.
+    """
+    return in_room(shelf.own_folder(), what, name, *arguments, **values)
+
+
+def in_room(folder: Path | None, what: str, name: str, /, *arguments: object, **values: object) -> Printed:
+    """The same with copies of the files of this folder instead."""
     try:
         with room_for(folder) as room:
             answer = _ask(Job(what, name, arguments, values, room))

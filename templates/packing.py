@@ -1,4 +1,7 @@
-"""PDFs are looked into and put together by a limited child process (templates/pack.py), never in our own."""
+"""PDFs are looked into and put together by a limited child process (templates/pack.py), never in our own.
+
+Pictures are made pages by the child that fills in templates.
+"""
 
 import json
 import subprocess
@@ -6,14 +9,18 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from states.errors import SagsgangError
-from templates.child import ENVIRONMENT
+from templates.broken import TemplateBroken, TemplateTooMuch
+from templates.child import ENVIRONMENT, in_room
 from templates.pdf_outline import Bookmark
 
 MOST_BYTES = 300_000_000
 """Of all files together: the child holds them twice, within 1.5 GiB."""
+_PICTURES = ((b"\x89PNG\r\n\x1a\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"))
 WALL_SECONDS = 60
 """The child ends after a few seconds of work; this is for one that waits, or a very busy machine."""
 
@@ -30,7 +37,10 @@ class CannotPack(SagsgangError):
 
 @dataclass(frozen=True, slots=True)
 class LookedInto:
-    """What was found of a file: its pages, or the fault ("encrypted", "damaged") for which it cannot be put in."""
+    """What was found of a file: its pages, or the fault for which it cannot be put in.
+
+    Faults: "encrypted", "damaged", "too_large".
+    """
 
     pages: int = 0
     fault: str = ""
@@ -39,6 +49,25 @@ class LookedInto:
 def is_pdf(content: bytes) -> bool:
     """Whether a file says of itself that it is a PDF; some have a few bytes before it (ISO 32000-1, Annex H.3.4.1)."""
     return b"%PDF-" in content[:1024]
+
+
+def picture_kind(content: bytes) -> str:
+    """The sort of picture that a file is and that a page can hold ("png", "jpg", "gif"), "" for none."""
+    return next((kind for magic, kind in _PICTURES if content.startswith(magic)), "")
+
+
+def picture_page(content: bytes, name: str, on: date) -> tuple[bytes, LookedInto]:
+    """A picture on a page of its own, as a PDF dated by the day; or b"" and why there is none. `name` is read out."""
+    file = f"picture.{picture_kind(content)}"
+    with TemporaryDirectory(prefix="sagsgang-") as folder:
+        Path(folder, file).write_bytes(content)
+        try:
+            page = in_room(Path(folder), "picture_page", file, file, name, on.isoformat()).content
+        except TemplateTooMuch:
+            return b"", LookedInto(fault="too_large")
+        except TemplateBroken:
+            return b"", LookedInto(fault="damaged")
+    return page, LookedInto(pages=1)
 
 
 def look_into(files: Sequence[bytes]) -> list[LookedInto]:

@@ -39,6 +39,20 @@ NOTHING = "/nonexistent"
 _STREAM_END = (b"\r\nendstream", b"\r\rendstream")
 """Packed bytes that happen to end in CR, before the LF that Typst writes, look as if CR LF ended the stream, and its
 length wrong (ISO 19005-2, § 6.1.7.1). A CR instead of the LF ends it as well and leaves no doubt."""
+_PICTURE_PAGE = b"""#let told = json("view.json")
+#set document(title: told.words)
+#set page("a4", margin: 15mm)
+#context {
+  let natural = measure(image(told.name))
+  set page(flipped: natural.width > natural.height)
+  layout(room => {
+    let fits = natural.width <= room.width and natural.height <= room.height
+    let size = if fits { (:) } else { (width: 100%, height: 100%, fit: "contain") }
+    align(center + horizon, image(told.name, alt: told.words, ..size))
+  })
+}
+"""
+"""A picture in the middle of a page that lies as it does; a large one is made to fit, a small one stays small."""
 _PACKAGE = re.compile(r'"(@[\w-]+/[^":]*)')
 _STANDARD = re.compile(r"^PDF/\S+ (?:PDF/\S+ )*error: ")
 _PLACE = re.compile(r"┌─ (?:.*/)?(.+?):(\d+):")
@@ -64,6 +78,15 @@ def pdf(name: str, shown: PaperView | SheetView, labels: Mapping[str, str]) -> P
         else:
             return Printed(content, (*reading.notes, *map(_given_up, failures[:1])))
     raise failures[-1]
+
+
+def picture_page(name: str, words: str, date: str) -> Printed:
+    """A picture (a file in the child's room) on a page of its own, dated by the day. Raises TemplateBroken."""
+    files = {MAIN: _PICTURE_PAGE, "view.json": json.dumps({"name": name, "words": words}).encode()}
+    try:
+        return Printed(_compiled(MAIN, files, date, _Way([], tagged=False)))
+    except typst.TypstError as error:
+        raise _broken(name, error) from error
 
 
 def _given_up(told: TemplateBroken) -> str:

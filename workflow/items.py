@@ -1,7 +1,7 @@
 """The item that a person names: KKR/2027-06-20/2.3, or a case by its number."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from states.facts import CaseFacts, MeetingFacts, TreatmentFacts
 from workflow.agenda import choose_meeting, next_agenda
 from workflow.cases import draft_of
 from workflow.desk import PLANNED, registered
+from workflow.errors import NoMeetingAhead
 
 One = TypeVar("One")
 
@@ -106,6 +107,18 @@ def find_item(connection: Connection, word: str, *, forum: str | None = None, lo
     if meeting.state == PLANNED:
         return _planned(connection, meeting, number, lock)
     return _printed(connection, meeting, number, lock)
+
+
+def on_agenda(connection: Connection, place: ItemPlace) -> ItemPlace:
+    """The same place with the number that it has on its forum's agenda now; unchanged where it is on none. Reads."""
+    if place.number or place.case is None:
+        return place
+    try:
+        made = next_agenda(connection, place.forum, place.meeting.on if place.meeting else None, marked=False)
+    except NoMeetingAhead:
+        return place
+    number = next((one.number for one in made.paper.items if one.case_id == place.case.id), None)
+    return replace(place, number=number, meeting=made.meeting) if number else place
 
 
 def _day(word: str) -> date | None:

@@ -8,8 +8,9 @@ import pytest
 
 from tests.commands.conftest import Said, Typed
 from tests.conftest import NewPostgres
+from tests.templates.hostile_pdfs import written
 
-PDF = b"%PDF-1.7 regnskab"
+PDF = written()
 DIGEST = hashlib.sha256(PDF).hexdigest()
 
 
@@ -52,10 +53,22 @@ def test_a_file_is_attached_listed_and_left_out(typed: Typed, case: str, pdf: Pa
     ]
     assert typed("attachments", "KKR/2027-06-20/2.1").out.splitlines() == [
         "number  name               size  media_type       digest",
-        f"1       Regnskab 2026.pdf  {len(PDF)}    application/pdf  {DIGEST}",
+        f"1       Regnskab 2026.pdf  {len(PDF)}   application/pdf  {DIGEST}",
     ]
     assert typed("detach", case, 1) == Said(0, "Left out Regnskab 2026.pdf from case 1 at KKR (Regnskab) on.\n", "")
     assert json.loads(typed("attachments", case, "--json").out) == []
+
+
+def test_what_a_person_would_not_expect_of_a_file_is_said(typed: Typed, case: str, pdf: Path) -> None:
+    assert typed("attach", case, pdf, "--name", "../../etc/passwd") == Said(
+        0,
+        "Attached passwd.pdf as number 1 to item 2.1 of KKR 2027-06-20 (Regnskab).\n",
+        "note: the name was changed to passwd.pdf\n",
+    )
+    pdf.write_bytes(b"%PDF-1.7 rubbish")
+    assert typed("attach", case, pdf).err == (
+        "note: regnskab 2026.pdf cannot be opened: in a pack its cover will say that it comes apart\n"
+    )
 
 
 def test_a_name_that_promises_another_sort_and_an_agenda_that_was_sent_are_said(

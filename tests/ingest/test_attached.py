@@ -44,6 +44,22 @@ def test_a_name_that_promises_another_sort_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("Regnskab 2026", "Regnskab 2026.pdf"),
+        ("Budget v1.2", "Budget v1.2.pdf"),
+        ("../../etc/passwd", "passwd.pdf"),
+        ("Kort.PNG", "Kort.PNG"),
+        ("arkiv.7z", "arkiv.7z"),
+    ],
+)
+def test_a_name_without_an_ending_gets_the_files_own(tmp_path: Path, said: str, kept: str) -> None:
+    path = tmp_path / "regnskab.pdf"
+    path.write_bytes(b"%PDF-1.7 ...")
+    assert read_attached(path, said).name == kept
+
+
+@pytest.mark.parametrize(
     ("content", "kind"),
     [
         (b"%PDF-1.7 ...", "application/pdf"),

@@ -36,6 +36,13 @@ def case(state: str, *treatments: TreatmentFacts, stops: tuple[LaidStop, ...] = 
     return CaseFacts(7, "Takster", state, 1, "social", False, False, stops, treatments)
 
 
+def test_a_month_that_has_passed_is_told_as_past_and_no_later_meeting_is_before_today() -> None:
+    told = on_the_way(case("k22", waits(2, "K22")), MEETINGS, COUNCILS, today=date(2027, 5, 21))
+    first = on_the_way(case("k22", waits(2, "K22")), MEETINGS, COUNCILS, today=APRIL)
+    assert told.ahead == (Leg(("K22",), APRIL, past=True), Leg(("KKR",), JUNE), Leg(("KB-410", "KB-420"), None))
+    assert [leg.past for leg in first.ahead] == [False, False, False]
+
+
 def test_a_case_goes_from_meeting_to_meeting_and_nothing_is_promised_of_the_councils() -> None:
     told = on_the_way(case("sdf", waits(1, "SDF")), MEETINGS, COUNCILS)
     assert (told.stage, told.waits_at) == (Stage.UNDER_WAY, ("SDF",))

@@ -14,9 +14,11 @@ from states.attachments import Attachment
 from states.packed import PackedFile
 from templates.attachment_pack import NO_STANDARD, pack_pdf, pack_zip, safe_name
 from tests.templates.hostile_pdfs import encrypted, written
+from tests.templates.pictures import png
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 DAY = date(2027, 6, 20)
+UPRIGHT = (595, 842)
 CONTENTS: Mapping[str, bytes] = {
     "a": (FIXTURES / "agenda-chromium.pdf").read_bytes(),
     "b": b"PK\x03\x04 a Word file, so to speak",
@@ -73,16 +75,31 @@ def test_every_attachment_has_a_cover_and_its_pages_behind_it() -> None:
 def test_what_cannot_go_in_is_named_on_its_cover_and_in_a_note() -> None:
     printed = pack_pdf(FILES, CONTENTS, "KKR Syddanmark", DAY)
     pages, _ = read(printed.content)
-    assert "Bilaget er ikke en PDF-fil og sendes særskilt." in pages[6]
+    assert "Bilaget er hverken en PDF-fil eller et billede og sendes særskilt." in pages[6]
     assert "Bilaget er beskyttet med adgangskode og sendes særskilt." in pages[7]
     assert "Bilaget kan ikke åbnes og sendes særskilt." in pages[8]
     apart = "its cover says that it comes apart"
     assert printed.notes == (
-        f"Notat.docx (attachment 2 of item 2.1) is no PDF: {apart}",
+        f"Notat.docx (attachment 2 of item 2.1) is neither PDF nor picture: {apart}",
         f"Laast.pdf (attachment 3 of item 2.1) is encrypted: {apart}",
         f"Defekt.pdf (attachment 1 of item 2.2) cannot be opened: {apart}",
         NO_STANDARD,
     )
+
+
+def test_a_picture_has_a_page_of_its_own_that_lies_as_it_does() -> None:
+    contents = {"a": png(1600, 700), "b": png(60, 120), "c": png(9, 9)[:40]}
+    files = tuple(file("2.1", number, name, f"Kort {name}.png") for number, name in enumerate("abc", 1))
+    printed = pack_pdf(files, contents, "KKR Syddanmark", DAY)
+    with pypdfium2.PdfDocument(printed.content) as document:
+        assert [tuple(map(round, page.get_size())) for page in document] == [
+            UPRIGHT, UPRIGHT, (842, 595), UPRIGHT, UPRIGHT, UPRIGHT,
+        ]  # fmt: skip
+    assert printed.notes == (
+        "Kort c.png (attachment 3 of item 2.1) cannot be opened: its cover says that it comes apart",
+        NO_STANDARD,
+    )
+    assert pack_pdf(files, contents, "KKR Syddanmark", DAY) == printed
 
 
 def test_the_list_says_on_which_page_each_begins_and_names_a_closed_item_as_closed() -> None:

@@ -7,9 +7,11 @@ import pypdfium2
 import pytest
 
 from templates import packing
-from templates.packing import CannotPack, LookedInto, is_pdf, join, look_into
+from templates.child import MOST_TEMPLATE_BYTES
+from templates.packing import CannotPack, LookedInto, is_pdf, join, look_into, picture_page
 from templates.pdf_outline import Bookmark
 from tests.templates.hostile_pdfs import encrypted, written
+from tests.templates.pictures import png
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 FOUR_PAGES = (FIXTURES / "agenda-chromium.pdf").read_bytes()
@@ -60,6 +62,12 @@ def test_what_is_put_together_has_every_page_in_order_and_is_the_same_each_time(
 def test_what_cannot_be_put_together_is_refused() -> None:
     with pytest.raises(CannotPack):
         join([encrypted()], "Bilag", DAY, ())
+
+
+def test_a_picture_that_is_broken_or_too_large_is_no_page() -> None:
+    broken, large = png(9, 9)[:40], png(9, 9) + bytes(MOST_TEMPLATE_BYTES)
+    assert picture_page(broken, "Kort.png", DAY) == (b"", LookedInto(fault="damaged"))
+    assert picture_page(large, "Kort.png", DAY) == (b"", LookedInto(fault="too_large"))
 
 
 def test_more_than_the_child_can_hold_is_refused_before_it_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

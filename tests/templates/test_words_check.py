@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from templates import shelf
+from templates.front import front_texts
 from templates.office import copy_template
+from templates.words import WordsBroken
 from templates.words_check import words_faults
 
 
@@ -38,6 +40,25 @@ def test_every_fault_is_told_with_its_line(own: Path) -> None:
         (6, "months must be 12"),
         (8, "kinds.agenda must be words; put them between quotes"),
     ]
+
+
+def test_a_key_of_the_front_page_that_is_nobodys_is_told_with_its_line(own: Path) -> None:
+    (own / "front.yaml").write_text("KKR:\n  Vision: x\nevry:\n  Mission: x\nKKX:\n  Vision: x\nMission: x\n")
+    hint = "it may be 'every' or a forum's code, such as KKR"
+    assert list(words_faults("front.yaml", ["K22", "KKR"])) == [
+        (3, "'evry' is no forum's code; did you mean 'every'?"),
+        (5, "'KKX' is no forum's code; did you mean 'KKR'?"),
+        (7, f"'Mission' is no forum's code; {hint}"),
+    ]
+    assert [line for line, _ in words_faults("front.yaml")] == [3, 7]  # KKX may be a forum that is not known here
+
+
+@pytest.mark.parametrize("key", ["evry", "EVERY", "Mission", "kkr"])
+def test_a_document_is_not_written_without_a_text_that_was_meant_for_it(own: Path, key: str) -> None:
+    (own / "front.yaml").write_text(f"{key}:\n  Vision: x\n")
+    with pytest.raises(WordsBroken) as told:
+        list(front_texts("KKR"))
+    assert f"The words in {own / 'front.yaml'} cannot be used: '{key}' is no forum's code;" in str(told.value)
 
 
 @pytest.mark.parametrize(
