@@ -48,7 +48,7 @@ def test_a_template_is_copied_changed_checked_and_used(typed: Typed, own: Path, 
     assert checked.code == 1
     assert checked.out.splitlines()[1:] == [
         "paper.txt.j2, line 2: 'sted' is unknown here; there are document, running, kind, forum, facts, rosters, "
-        "groups, front, date (met in the agenda of the example)"
+        "date, groups, front (met in the agenda of the example)"
     ]
     assert json.loads(typed("template", "check", "paper.txt.j2", "--json").out)["findings"][0]["line"] == 2
     assert typed("template", "diff", "paper.txt.j2").out.splitlines()[:2] == [
@@ -56,6 +56,8 @@ def test_a_template_is_copied_changed_checked_and_used(typed: Typed, own: Path, 
         f"+++ {path}",
     ]
     assert typed("template", "diff").code == 1
+    (differing,) = json.loads(typed("template", "diff", "--json").out)
+    assert (differing["name"], differing["differs"], differing["lines"][1]) == ("paper.txt.j2", True, f"+++ {path}")
 
     path.write_text("Vores {{ paper.forum }}\n")
     assert typed("template", "check").code == 0
