@@ -134,9 +134,7 @@ def letter(
     sender: Annotated[
         str | None, typer.Option(help="Who signs: a name, or initials that are known (else you).")
     ] = None,
-    contact: Annotated[
-        str | None, typer.Option(help="Where the sender is reached, such as a telephone number.")
-    ] = None,
+    contact: Annotated[str | None, typer.Option(help="Where the sender is reached: a telephone number.")] = None,
     closed: Annotated[bool, typer.Option("--closed", help="With --case: also where the item is closed.")] = False,
     format: How = None,
     output: Output = None,
