@@ -55,7 +55,8 @@ def _delegation(asked: Question, before: Question | None) -> Iterator[WayOut]:
     if len(one.forums) != 1 or one.forums[0] not in asked.chairs or planned.verdict is Verdict.SAFE:
         return
     code = one.forums[0]
-    if meetings := asked.meetings(code):
+    decides = planned.latest if planned.verdict is Verdict.TIGHT else None  # it need not empower where it can decide
+    if meetings := [slot for slot in asked.meetings(code) if decides is None or slot.on < decides]:
         slot = meetings[-1]
         yield WayOut(
             Way.DELEGATION,

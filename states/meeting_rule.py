@@ -73,4 +73,8 @@ def ruled_days(
 def _shifted(day: date, shift: Shift, closing: Collection[tuple[int, int]]) -> RuledDay:
     if shift is Shift.NONE or day.weekday() >= WEEKEND or is_working_day(day, closing):
         return RuledDay(day)
-    return RuledDay(add_working_days(day, 1 if shift is Shift.NEXT else -1, closing), day)
+    step = 1 if shift is Shift.NEXT else -1
+    moved = add_working_days(day, step, closing)
+    if moved.month != day.month:  # what is to be in December is not in January: the other way
+        moved = add_working_days(day, -step, closing)
+    return RuledDay(moved, day)

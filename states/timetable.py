@@ -161,21 +161,27 @@ def _working_days(first: date, last: date) -> tuple[date, ...]:
     return tuple(day for day in days if is_working_day(day))
 
 
-def monthly_calendar(forum: str, *, cut_off: Ahead, today: date, until: date) -> Calendar:
-    """The calendar of a council whose meetings nobody has put in: once a month, not in July, on a day not known.
+def monthly_calendar(
+    forum: str, slots: Iterable[Slot] = (), *, cut_off: Ahead, today: date, until: date, held: date | None = None
+) -> Calendar:
+    """The calendar of a council: the meetings put in, and where a month has none, one on a day not known.
 
-    Sure is the last working day of a month, for what was sent in before the first could have met that month.
+    A council meets once a month, not in July. Sure is then the last working day of the month, for what was sent in
+    before the first could have met that month. `held`: as in `known_calendar`.
     """
-    first = today.replace(day=1)
-    count = (until.year - first.year) * 12 + until.month - first.month + MONTHS_AFTER
-    months = [_month(first, number) for number in range(count)]
-    sure = [
-        Slot(last_working_day(_month(month, 1) - ONE_DAY), as_notice(cut_off).before(month))
-        for month in months
-        if month.month != JULY
-    ]
-    possible = [slot for slot in any_day(today, until, cut_off) if slot.on.month != JULY]
-    return Calendar(forum, Timetable.of(sure), Timetable.of(possible), estimated=True)
+    listed = tuple(slots)
+    met = {_first(slot.on) for slot in listed} | ({_first(held)} if held else set())
+    count = (until.year - today.year) * 12 + until.month - today.month + MONTHS_AFTER
+    months = [_month(_first(today), number) for number in range(count)]
+    guessed = [month for month in months if month.month != JULY and month not in met]
+    sure = [Slot(last_working_day(_month(month, 1) - ONE_DAY), as_notice(cut_off).before(month)) for month in guessed]
+    possible = [slot for slot in any_day(today, until, cut_off) if _first(slot.on) in guessed]
+    known_to = guessed[0] - ONE_DAY if guessed and guessed[0] > _first(today) else None
+    return Calendar(forum, Timetable.of((*listed, *sure)), Timetable.of((*listed, *possible)), known_to, estimated=True)
+
+
+def _first(day: date) -> date:
+    return day.replace(day=1)
 
 
 def _month(first: date, later: int) -> date:

@@ -55,8 +55,10 @@ def _calendar(forum: Meets, today: date, until: date) -> Calendar:
     if forum.code.endswith(CHAIR) and forum.last is None:  # empowered, it decides on the day that it likes
         table = Timetable.of(any_day(today, until, 0))
         return Calendar(forum.code, table, table)
-    if forum.council and forum.last is None:
-        return monthly_calendar(forum.code, cut_off=forum.notice, today=today, until=until)
+    if forum.council:
+        return monthly_calendar(
+            forum.code, forum.slots, cut_off=forum.notice, today=today, until=until, held=forum.last
+        )
     return known_calendar(forum.code, forum.slots, cut_off=forum.notice, today=today, until=until, held=forum.last)
 
 

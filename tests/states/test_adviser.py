@@ -161,12 +161,22 @@ def test_a_reservation_is_decided_where_the_case_is_sent_from() -> None:
 
 
 def test_an_empowerment_that_leaves_the_councils_no_time_needs_a_reservation_too() -> None:
-    known = {"KKR": on("2027-03-30"), **dict.fromkeys(sorted(COUNCILS), on("2027-03-20", "2027-04-08"))}
-    found = {by: ways_out(asked([KKR, APPROVAL], known, by)) for by in (date(2027, 4, 9), date(2027, 4, 1))}
+    councils = dict.fromkeys(sorted(COUNCILS), on("2027-03-20", "2027-04-08"))
+    known = {"K22": on("2027-04-07"), "KKR": on("2027-03-30"), **councils}
+    legs = [leg(Stop("k22", ("K22",))), KKR, APPROVAL]
+    found = {by: ways_out(asked(legs, known, by)) for by in (date(2027, 4, 9), date(2027, 4, 1))}
     assert [[way.reserved for way in ways if way.kind is Way.DELEGATION] for ways in found.values()] == [
         [False],
         [True],
     ]
+
+
+def test_a_meeting_that_can_decide_need_not_empower() -> None:
+    gone = replace(KKR, gap=20)  # the case is not ready for the first of the two
+    found = ways_out(asked([gone], {"KKR": on("2027-03-20", "2027-03-30")}, date(2027, 4, 1)))
+    assert [way.choose_by for way in found if way.kind is Way.DELEGATION] == [date(2027, 3, 20)]
+    alone = ways_out(asked([KKR], {"KKR": on("2027-03-30")}, date(2027, 4, 1)))
+    assert Way.DELEGATION not in {way.kind for way in alone}
 
 
 def test_nobody_calls_the_councils_together_or_asks_them_to_decide_in_writing() -> None:
