@@ -3,8 +3,6 @@
 What kind of file it is, is seen from its content.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -14,6 +12,7 @@ from ingest.calendar_lines import CalendarFile, CalendarRefused, MeetingLine
 from ingest.calendar_table import Row, heads, needed, read_table
 from ingest.child import read_in_child
 from ingest.clean import clean
+from ingest.csv_table import csv_rows
 from ingest.formats.encoding import decode
 from ingest.formats.sniff import Format, sniff
 from ingest.formats.unreadable import Unreadable
@@ -74,16 +73,8 @@ def _format(content: bytes) -> Format:
 
 
 def _of_csv(text: str, name: str, forum: str | None) -> tuple[MeetingLine, ...]:
-    rows = _csv_rows(text)
+    rows: Iterator[Row] = ((line, row) for line, row in csv_rows(text) if any(cell.strip() for cell in row))
     return read_table(next(rows, (1, [])), rows, name, forum)
-
-
-def _csv_rows(text: str) -> Iterator[Row]:
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            yield reader.line_num, row
 
 
 def _of_sheets(source: Source, name: str, forum: str | None) -> tuple[MeetingLine, ...]:

@@ -1,13 +1,12 @@
 """A file of councils' answers: CSV with number or municipality, and what is known of each (states/council_lines.py)."""
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ingest.clean import BIDI, CONTROLS, OTHERS
+from ingest.csv_table import csv_rows
 from ingest.formats.encoding import decode
 from ingest.formats.unreadable import Unreadable
 from states.council_lines import COLUMNS, CouncilLine, unguarded
@@ -58,17 +57,16 @@ def _text(content: bytes, name: str) -> str:
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str], int]]:
     """Each line's number, its cells by column, and how many filled cells stand beyond the last column."""
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if first.count(";") > first.count(",") else ",")
+    rows = csv_rows(text)
     try:
-        head = [cell.strip().lower() for cell in next(reader, [])]
+        head = [cell.strip().lower() for cell in next(rows, (1, []))[1]]
         _check_head(head, name)
-        for row in reader:
+        for number, row in rows:
             cells = [unguarded(cell.strip(" ")) for cell in row]
             if any(cells):
-                yield reader.line_num, dict(zip(head, cells, strict=False)), sum(map(bool, cells[len(head) :]))
-    except csv.Error as error:
-        raise CouncilsRefused(name, [f"line {reader.line_num}: {error}"]) from error
+                yield number, dict(zip(head, cells, strict=False)), sum(map(bool, cells[len(head) :]))
+    except Unreadable as refusal:
+        raise CouncilsRefused(name, [str(refusal)]) from refusal
 
 
 def _check_head(head: Sequence[str], name: str) -> None:
