@@ -16,7 +16,7 @@ try:
 except ImportError:  # no wheel for this platform
     pysqlite3 = None
 
-SCHEMA = "0004"
+SCHEMA = "0005"
 """The schema that this program reads and writes: the name of the latest migration."""
 
 BUSY_TIMEOUT = 30

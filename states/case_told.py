@@ -99,7 +99,7 @@ class ToldTask:
 
 @dataclass(frozen=True, slots=True)
 class ToldDeadline:
-    """Frist, in the words it stands in. `state`: open, met, moved, waived."""
+    """Frist, in the words it stands in. `state`: open, met, missed, waived, moved."""
 
     kind: str
     words: str
@@ -108,7 +108,7 @@ class ToldDeadline:
     latest: date | None
     before: bool
     works_to: date | None
-    owner: str | None
+    owners: tuple[str, ...]
     state: str
 
 

@@ -100,7 +100,7 @@ def _case(case: ToldCase, around: Surroundings) -> CaseView:
         visits=tuple(_visit(one, around) for one in case.treatments),
         decisions=tuple(_decision(one, forums) for one in case.decisions),
         tasks=tuple(map(_task, case.tasks)),
-        deadlines=tuple((when(one), kind(one), one.owner or "", _of_deadline(one)) for one in case.deadlines),
+        deadlines=tuple((when(one), kind(one), ", ".join(one.owners), _of_deadline(one)) for one in case.deadlines),
     )
 
 

@@ -65,7 +65,7 @@ def open_deadlines(case: ToldCase) -> Iterator[FollowLine]:
     """The case's dates that are still ahead, or were missed."""
     for one in case.due:
         order = _order(one.on or one.latest or one.earliest)
-        yield FollowLine(order, when(one), kind(one), one.owner or "", _link(case))
+        yield FollowLine(order, when(one), kind(one), ", ".join(one.owners), _link(case))
 
 
 def _by_day(lines: Sequence[FollowLine]) -> list[FollowLine]:

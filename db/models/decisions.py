@@ -35,14 +35,22 @@ class Decision(Row, table=True):
     new_case_id: int | None = Field(default=None, foreign_key="cases.id")
 
 
+AT_ONCE = date(1970, 1, 1)
+"""A day before all others: whoever asks what is to be looked at by today finds it."""
+
+
 class Deadline(Row, table=True):
     """Frist: a local date with the `words` it stands in; vague words have `earliest` and `latest` and no `on`.
 
     `before`: the day itself does not count. `works_to`: the working day it is worked to. `revision` rises when it
-    moves. `state`: open, met, moved, waived. `legal_default`: what the law says happens when it is missed.
+    moves, `since` is the day when this revision began, and `course` keeps each move: {at, by, on, before, to,
+    to_before, extended, reason}, days as ISO text. `state`: open, met, missed, waived, moved (the paper that told it no
+    longer does), the last four on `ended_on` for a `reason`. `legal_default`: what the law says happens when it is
+    missed. `owners`: who must see to it, addresses or initials; `addressees`: who is to have what is due. `remind_on`:
+    the day when the ladder looks at it next, AT_ONCE at first, None when there is nothing more to remind of.
     """
 
-    __table_args__ = (Index(None, "state", "on"),)
+    __table_args__ = (Index(None, "state", "on"), Index(None, "state", "remind_on"))
 
     id: int = assigned_id()
     case_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
@@ -57,9 +65,15 @@ class Deadline(Row, table=True):
     year_inferred: bool = False
     works_to: date | None = None
     state: str = "open"
-    owner: str | None = None
+    owners: list[str] = Field(default_factory=list, sa_type=Json)
+    addressees: list[str] = Field(default_factory=list, sa_type=Json)
     revision: int = 1
+    since: date | None = None
+    course: list[Any] = Field(default_factory=list, sa_type=Json)
     legal_default: str | None = None
+    ended_on: date | None = None
+    reason: str | None = None
+    remind_on: date | None = Field(default=AT_ONCE)
 
 
 class Task(Row, table=True):

@@ -21,7 +21,8 @@ class Municipality(Row, table=True):
 class Forum(Row, table=True):
     """Forum with its settings. `cut_off`, `dispatch`: days before a meeting; `group_title` heads its cases.
 
-    `cut_off_working`, `dispatch_working`: the days are working days, else calendar days.
+    `cut_off_working`, `dispatch_working`: the days are working days, else calendar days. `email`: where letters to the
+    forum go.
     """
 
     id: int = assigned_id()
@@ -34,6 +35,7 @@ class Forum(Row, table=True):
     group_title: str
     cut_off_working: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     dispatch_working: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    email: str | None = None
 
 
 class Person(Row, table=True):

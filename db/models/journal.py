@@ -10,7 +10,10 @@ from db.models.row import Row, assigned_id
 
 
 class OutboxLetter(Row, table=True):
-    """Udbakke: a letter that a decision caused. `key` is unique, so that the same letter is queued once."""
+    """Anledning til brev: what a decision gives cause to write. `key` is unique, so that it is noted once.
+
+    The clock makes letters of it, one for each recipient, and `state` becomes handled.
+    """
 
     __tablename__ = "outbox"
 

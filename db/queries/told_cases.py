@@ -179,4 +179,4 @@ def _stop(row: Any) -> ToldStop:
 
 def _deadline(row: Any) -> ToldDeadline:
     days = (row.on, row.earliest, row.latest, row.before, row.works_to)
-    return ToldDeadline(row.kind, row.words, *days, row.owner, row.state)
+    return ToldDeadline(row.kind, row.words, *days, tuple(row.owners), row.state)

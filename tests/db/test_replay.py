@@ -18,7 +18,8 @@ def test_what_an_older_schema_did_not_know_has_its_default_and_what_it_knew_alon
     replay.apply(json.dumps({"ids": [0, 9], "writes": writes}))
     (row,) = replay.rows("forum").values()
     assert dict(zip(table("forum").columns, row, strict=True)) == {
-        **forum, "aliases": "[]", "municipality": None, "cut_off_working": False, "dispatch_working": False
+        **forum, "aliases": "[]", "municipality": None, "cut_off_working": False, "dispatch_working": False,
+        "email": None,
     }  # fmt: skip
     (row,) = replay.rows("meeting").values()
     assert dict(zip(table("meeting").columns, row, strict=True))["state"] == "locked"

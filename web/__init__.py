@@ -1,0 +1,1 @@
+"""Pages: what can be done from a browser."""
