@@ -126,7 +126,7 @@ def test_a_folder_without_a_manifest_is_no_archive(tmp_path: Path) -> None:
 
 
 def test_only_an_empty_database_takes_an_archive(archive: Path, database: Database, files: Files) -> None:
-    with pytest.raises(NotEmptyForTakeover, match="agenda_item"):
+    with pytest.raises(NotEmptyForTakeover, match="for one, a"):
         taken_over(archive, database, files)
 
 
