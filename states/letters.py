@@ -107,10 +107,15 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Svar: what the server (or the folder) made of one try, in its own words on one line."""
+    """Svar: what the server (or the folder) made of one try, in its own words on one line.
+
+    `for_all`: it is the server's answer to every letter (it cannot be reached, it has no TLS, it refuses the login), so
+    that the others need not be tried now, and this one is not to blame: it is tried again whatever the verdict.
+    """
 
     verdict: Verdict
     words: str = ""
+    for_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

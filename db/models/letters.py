@@ -53,6 +53,7 @@ class Delivery(Row, table=True):
     waits_for_approval: bool = False
     next_at: datetime = Field(sa_type=Instant)
     attempts: int = 0
+    tried_since: datetime | None = Field(default=None, sa_type=Instant)
     lease_until: datetime | None = Field(default=None, sa_type=Instant)
     holder: str | None = None
     answer: str | None = None

@@ -57,6 +57,7 @@ def _letters() -> None:
         sa.Column("waits_for_approval", sa.Boolean(), nullable=False),
         sa.Column("next_at", Instant(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("tried_since", Instant(), nullable=True),
         sa.Column("lease_until", Instant(), nullable=True),
         sa.Column("holder", sa.String(), nullable=True),
         sa.Column("answer", sa.String(), nullable=True),
