@@ -26,7 +26,8 @@ class Beat(Row, table=True):
 class CalendarEntry(Row, table=True):
     """Kalenderpost: what subscribers were last told under a `uid`; `sequence` rises whenever `fingerprint` changes.
 
-    Not in the journal: it follows from what is (db/calendar_entries.py).
+    `on`, `forums`: where it stood, so that it can be taken out again when it is no more; no title, that may become
+    confidential. Not in the journal: it follows from what is (db/calendar_entries.py).
     """
 
     __tablename__ = "calendar_entry"
@@ -35,6 +36,8 @@ class CalendarEntry(Row, table=True):
     fingerprint: str
     sequence: int = 0
     changed_at: datetime = Field(sa_type=Instant)
+    on: date
+    forums: list[str] = Field(default_factory=list, sa_type=Json)
 
 
 class WheelDuty(Row, table=True):

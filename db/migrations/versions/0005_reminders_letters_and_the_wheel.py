@@ -119,6 +119,8 @@ def _clock() -> None:
         sa.Column("fingerprint", sa.String(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("changed_at", Instant(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("forums", sa.Text(), nullable=False),
     )
     op.create_table(
         "wheel",

@@ -1,0 +1,120 @@
+"""Calendar files: the feed, and the part of a letter that a calendar takes in. The one place that writes them.
+
+Source: RFC 5545 (iCalendar), RFC 5546 (invitations), RFC 7986 (the name of a calendar).
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+
+from icalendar import Calendar, Event, vCalAddress
+
+from states.addresses import Address
+from states.feed import Entry, EntryKind
+from states.zone import ZONE
+from templates.words import say
+
+MADE_BY = "-//Sagsgang//Sagsgang 1//DA"
+LOOK_AGAIN = "PT6H"
+"""How often a subscriber is asked to look again."""
+
+ONE_DAY = timedelta(days=1)
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+"""Controls, and marks that turn the text around: no calendar may hold the first, and the second hide what is said."""
+
+
+def calendar_file(entries: Iterable[Entry], name: str) -> bytes:
+    """A calendar of these entries, in the order they come; the same entries give the same bytes.
+
+    `name`: what a calendar program calls it. It has no METHOD: that belongs to what is sent from one to another.
+    """
+    calendar = _calendar()
+    for title in ("NAME", "X-WR-CALNAME"):
+        calendar.add(title, _plain(name))
+    calendar.add("X-WR-TIMEZONE", ZONE.key)
+    calendar.add("X-PUBLISHED-TTL", LOOK_AGAIN)
+    for entry in entries:
+        calendar.add_component(_event(entry))
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def invitation(entry: Entry, organizer: Address, attendee: Address) -> str:
+    """The calendar part of a letter about one entry.
+
+    A meeting asks the attendee to come (REQUEST), anything else is only told (PUBLISH), and a cancelled one is taken
+    out again (CANCEL). Nobody is asked to answer: apologies go to the secretariat in words, as ever.
+    """
+    calendar = _calendar()
+    calendar.add("METHOD", _method(entry))
+    event = _event(entry)
+    event.add("ORGANIZER", _person(organizer))
+    if entry.kind is EntryKind.MEETING:
+        event.add("ATTENDEE", _attendee(attendee))
+    calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content.decode()
+
+
+def _method(entry: Entry) -> str:
+    if entry.cancelled:
+        return "CANCEL"
+    return "REQUEST" if entry.kind is EntryKind.MEETING else "PUBLISH"
+
+
+def _calendar() -> Calendar:
+    calendar = Calendar()
+    calendar.add("PRODID", MADE_BY)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    return calendar
+
+
+def _event(entry: Entry) -> Event:
+    event = Event()
+    event.add("UID", entry.uid)
+    event.add("SEQUENCE", entry.sequence)
+    for stamp in ("DTSTAMP", "LAST-MODIFIED"):
+        event.add(stamp, entry.changed_at.astimezone(UTC))
+    first, end = _span(entry)
+    event.add("DTSTART", first)
+    event.add("DTEND", end)
+    event.add("SUMMARY", _plain(entry.title))
+    for name, words in (("LOCATION", entry.place), ("DESCRIPTION", entry.words)):
+        if words:
+            event.add(name, _plain(words))
+    event.add("CATEGORIES", [say("calendar_kinds", entry.kind)])
+    event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
+    event.add("TRANSP", "OPAQUE" if _keeps_busy(entry) else "TRANSPARENT")
+    return event
+
+
+def _span(entry: Entry) -> tuple[date, date]:
+    """From when to when; a time in UTC, so that no reader needs to know our zone; a day ends where the next begins."""
+    if entry.at is None:
+        return entry.on, (entry.last or entry.on) + ONE_DAY
+    start = datetime.combine(entry.on, time.fromisoformat(entry.at), ZONE).astimezone(UTC)
+    return start, start + timedelta(minutes=entry.minutes)
+
+
+def _keeps_busy(entry: Entry) -> bool:
+    """Whether it takes people's time: a meeting whose hours are known, and nothing else."""
+    return entry.kind is EntryKind.MEETING and entry.at is not None and not entry.cancelled
+
+
+def _person(address: Address) -> vCalAddress:
+    person = vCalAddress(f"mailto:{address.email}")
+    if address.name:
+        person.params["CN"] = " ".join(_plain(address.name).split())
+    return person
+
+
+def _attendee(address: Address) -> vCalAddress:
+    person = _person(address)
+    person.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "NEEDS-ACTION", "RSVP": "FALSE"})
+    return person
+
+
+def _plain(words: str) -> str:
+    """Words as a calendar can hold them: lines end in one way, and nothing unseen."""
+    return _UNSEEN.sub("", "\n".join(words.splitlines())).strip()
