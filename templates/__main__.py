@@ -25,6 +25,7 @@ ROOMS = {
     "unknown_names": "templates.environment",
     "word_lines": "templates.word_lines",
     "picture_page": "templates.typeset",
+    "fill_letters": "templates.letters",
 }
 """Where each thing that a job may be is found: only what it needs is loaded."""
 

@@ -12,6 +12,7 @@ ENDINGS = {Form.HTML: ".html.j2", Form.TEXT: ".txt.j2", Form.PDF: ".typ", Form.D
 _STEMS = {
     "paper": "agendas and minutes",
     "sheet": "lists, letters and extracts",
+    "letter": "letters that are sent by mail",
     "pieces": "paragraphs, lists, tables and marks in every document",
     "changes": "what changed in an agenda since it was sent",
     "route": "the drawing of a route",
@@ -24,6 +25,7 @@ _STEMS = {
     "front": "what the office says on the front page",
 }
 _KINDS = {
+    ".subject.j2": "subject line",
     ".html.j2": "web page",
     ".txt.j2": "plain text",
     ".typ": "PDF",
