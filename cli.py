@@ -26,6 +26,7 @@ from commands import (
     publish,
     register,
     route,
+    running,
     task,
     template,
     whatif,
@@ -63,6 +64,7 @@ register.mount(app)
 plan.mount(app)
 whatif.mount(app)
 decide.mount(app)
+running.mount(app)
 agenda.mount(app)
 minutes.mount(app, meeting.app)
 attach.mount(app)

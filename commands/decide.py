@@ -43,7 +43,6 @@ def mount(app: typer.Typer) -> None:
     app.command("return")(return_)
     app.command("postpone")(postpone)
     app.command("delegate")(delegate)
-    app.command("tick")(tick)
 
 
 def decide(
@@ -178,17 +177,6 @@ def delegate(
             meeting=edge.day_or_none(meeting),
         )
     )
-
-
-def tick() -> None:
-    """Do what is due: empowerments that ended unused go back to the forum that gave them.
-
-    Example: sagsgang tick
-    """
-    from workflow.tick import tick as run
-
-    for line in edge.write(lambda connection: run(connection, by=edge.who(), now=edge.now()), "tick"):
-        print(line)
 
 
 def _run(asked: "Asked", correct: str | None = None) -> None:

@@ -58,6 +58,7 @@ def check_typed(words: Iterable[str]) -> None:
 class _Chosen:
     database: str | None = None
     today: date | None = None
+    noticed: bool = False
 
 
 _chosen = _Chosen()
@@ -65,7 +66,7 @@ _chosen = _Chosen()
 
 def choose(database: str | None, today: str | None) -> None:
     """Keep what the common options say. Raises BadDate."""
-    _chosen.database, _chosen.today = database, day(today) if today else None
+    _chosen.database, _chosen.today, _chosen.noticed = database, day(today) if today else None, False
 
 
 def day(word: str) -> date:
@@ -121,7 +122,8 @@ def files() -> Files:
 
 
 @contextmanager
-def _database() -> Iterator[Database]:
+def opened() -> Iterator[Database]:
+    """The register, open; with the office's own templates chosen. For several transactions on it: commands/hands.py."""
     from db.engine import open_database
     from templates.shelf import choose as choose_templates
 
@@ -138,15 +140,30 @@ def read(look: Callable[[Connection], T]) -> T:
     """What a look at the register gives."""
     from db.transaction import snapshot
 
-    with _database() as database, snapshot(database) as connection:
+    with opened() as database, snapshot(database) as connection:
+        _notice_a_dead_clock(connection)
         return look(connection)
+
+
+def _notice_a_dead_clock(connection: Connection) -> None:
+    """Said once, beside what was asked for, where a clock was started and has stopped; not in a rehearsal."""
+    from db.beats import last_beat
+    from states.beats import CLOCK, has_stopped
+
+    if _chosen.today or _chosen.noticed:
+        return
+    _chosen.noticed = True
+    beat = last_beat(connection, CLOCK)
+    if beat is not None and has_stopped(beat, now()):
+        since = beat.at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+        typer.echo(f"note: the clock has not ticked since {since}; start it with sagsgang run", err=True)
 
 
 def write(work: Callable[[Connection], T], name: str) -> T:
     """Do one piece of work in one transaction, once, however often the database makes us try."""
     from db.transaction import AlreadyDone, transaction
 
-    with _database() as database:
+    with opened() as database:
         done = transaction(database, work, command_id=str(uuid4()), by=settings().user, now=now(), name=name)
     if isinstance(done, AlreadyDone):
         raise AnswerLost

@@ -1,0 +1,93 @@
+"""What `sagsgang tick` and `sagsgang run` do at each tick."""
+
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from datetime import datetime
+
+from commands import edge
+from commands.hands import Hands
+from settings import Settings
+from states.beats import CLOCK
+from states.errors import SagsgangError
+from states.hours import moment
+from workflow.clock import Ticker, Told, Work, local, sentence, tick
+from workflow.outbox import Posting
+from workflow.producers import producers
+from workflow.schedule import Ticker as Ticking
+
+NO_DOMAIN = "sagsgang.invalid"
+"""What Message-IDs end in where nobody has said who letters come from. Source: RFC 2606, 2."""
+
+
+class BadMoment(SagsgangError):
+    """A moment that is none."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"{word!r} is no moment; write it as 2027-06-20T07:00, in local time unless a zone is said.")
+
+
+def moment_typed(word: str | None) -> Callable[[], datetime]:
+    """The clock that a tick goes by: the one on the wall, or one that stands at the moment that was typed.
+
+    Raises BadMoment.
+    """
+    if word is None:
+        return edge.now
+    try:
+        typed = moment(datetime.fromisoformat(word.strip()))
+    except (ValueError, OverflowError) as error:
+        raise BadMoment(word) from error
+    if not edge.FIRST_YEAR <= typed.year <= edge.LAST_YEAR:
+        raise BadMoment(word)
+    return lambda: typed
+
+
+def holder() -> str:
+    """This process, as others see it in a beat or a lease."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def one_tick(now: Callable[[], datetime], every: int) -> Told:
+    """Open the register and do what is due. Raises what opening it raises, and Unavailable."""
+    settings = edge.settings()
+    with edge.opened() as database:
+        hands = Hands(database, CLOCK, now)
+        return tick(hands, work_of(settings), Ticker(holder(), every), now=now())
+
+
+def work_of(settings: Settings) -> Work:
+    """What a tick sees to in this office."""
+    sender = settings.mail.sender
+    domain = sender.email.partition("@")[2] if sender else NO_DOMAIN
+    return Work(producers(), Posting(domain, settings.mail.approve), settings.mail.link)
+
+
+def tell(told: Told, stamp: str = "") -> None:
+    """What was done on the one stream, what was not on the other."""
+    for line in told.lines:
+        print(f"{stamp}{line}", flush=True)
+    for failure in told.failures:
+        print(f"{stamp}{failure}", file=sys.stderr, flush=True)
+
+
+def enduring_tick(every: int) -> None:
+    """One tick of a clock that goes on whatever happens: a database that is away is said, and asked again later."""
+    stamp = f"{local(edge.now())} "
+    try:
+        tell(one_tick(edge.now, every), stamp)
+    except Exception as problem:  # the next tick may find it mended
+        print(f"{stamp}{sentence(problem)}", file=sys.stderr, flush=True)
+
+
+def run_clock(every: int) -> None:
+    """Tick until a signal says stop."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stop.set())
+    print(f"The clock runs, a tick every {every} seconds. Stop it with Ctrl-C.", flush=True)
+    Ticking(lambda: enduring_tick(every), every=every, stop=stop).run()
+    print("The clock has stopped.", flush=True)

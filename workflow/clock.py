@@ -1,0 +1,182 @@
+"""The clock: what one tick does. The database is the schedule; a tick asks it what is due by now.
+
+In order: cases whose date has come go on, the wheel opens what is due, letters are written and queued, and what is
+queued is sent. Each in transactions of its own, so that one that fails leaves the others done.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from traceback import extract_tb
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection
+
+from db.beats import beat, last_beat
+from db.errors import Conflict, Unavailable
+from db.queries.decisions import overdue_cases
+from states.beats import CLOCK, STANDSTILL, WHEEL, has_stopped, lost_a_working_day
+from states.errors import SagsgangError
+from states.hours import is_letter_time, is_quiet
+from states.zone import ZONE
+from templates.letters import write
+from workflow.batch import Batch
+from workflow.outbox import Posting, queue
+from workflow.tick import tick as lapse
+
+T = TypeVar("T")
+
+
+class Register(Protocol):
+    """The register, as the edge opens it: each call is a transaction of its own."""
+
+    def read(self, look: Callable[[Connection], T]) -> T:
+        """What a look gives."""
+
+    def write(self, work: Callable[[Connection], T], name: str) -> T:
+        """Do one piece of work once, however often the database makes us try."""
+
+    def note(self, work: Callable[[Connection], None]) -> None:
+        """Write what may be said again without harm: a beat."""
+
+
+class Producer(Protocol):
+    """Looks at the register for letters that are due. Changes nothing."""
+
+    def __call__(self, connection: Connection, *, today: date, link: str) -> Batch:
+        """The letters, and the rows that go with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a tick sees to. `producers`: by name. `link`: the pages' address, or "".
+
+    `open_duties`: the wheel (connection, by, now). `send`: sends what is queued and tells it, a line each; None where
+    nobody said how letters leave.
+    """
+
+    producers: Sequence[tuple[str, Producer]]
+    posting: Posting
+    link: str = ""
+    open_duties: Callable[..., Sequence[str]] | None = None
+    send: Callable[[], Sequence[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a tick did, a line each, and what it could not do."""
+
+    lines: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Ticker:
+    """Who ticks: `holder` names the process, `every` is the seconds between its ticks, `by` stands in the journal."""
+
+    holder: str
+    every: int
+    by: str = CLOCK
+
+
+def tick(register: Register, work: Work, ticker: Ticker, *, now: datetime) -> Told:
+    """Do what is due by now. A step that fails is told, and the others go on. Raises Unavailable.
+
+    From 01:00 to 04:00 local time the clock only beats. Letters are written on working days from 06:00.
+    """
+    told = Told()
+    told.lines.extend(_begin(register, ticker, now))
+    for name, step in () if is_quiet(now) else _steps(register, work, ticker.by, now):
+        try:
+            told.lines.extend(step())
+        except Unavailable:
+            raise  # the others would meet the same
+        except Exception as problem:  # whatever it is, the letters of the others must leave
+            told.failures.append(f"{name}: {sentence(problem)}")
+    register.note(partial(_beat, ticker=ticker, now=now, note=" ".join(told.failures) or None))
+    return told
+
+
+def _begin(register: Register, ticker: Ticker, now: datetime) -> list[str]:
+    """The first beat of the tick, said before the work, which may take long; and whether beats were missed before."""
+    last = register.read(lambda connection: last_beat(connection, CLOCK))
+    if last is not None and has_stopped(last, now) and lost_a_working_day(last.at, now):
+        since = last.at.isoformat()
+        register.note(lambda connection: beat(connection, STANDSTILL, holder=ticker.holder, now=now, note=since))
+    register.note(partial(_beat, ticker=ticker, now=now, note=last.note if last else None))
+    if last is None or not has_stopped(last, now):
+        return []
+    return [f"The clock stood still since {local(last.at)}: what fell due meanwhile is done now."]
+
+
+def _beat(connection: Connection, ticker: Ticker, now: datetime, note: str | None) -> None:
+    beat(connection, CLOCK, holder=ticker.holder, now=now, every=ticker.every, note=note)
+
+
+Step = Callable[[], Sequence[str]]
+
+
+def _steps(register: Register, work: Work, by: str, now: datetime) -> list[tuple[str, Step]]:
+    steps: list[tuple[str, Step]] = [("dates", partial(_lapses, register, by, now))]
+    if work.open_duties is not None:
+        steps.append(("wheel", partial(_duties, register, work.open_duties, by, now)))
+    if is_letter_time(now):
+        for name, producer in work.producers:
+            steps.append((name, partial(_letters, register, work, name, producer, by, now)))
+    if work.send is not None:
+        steps.append(("sending", work.send))
+    return steps
+
+
+def _lapses(register: Register, by: str, now: datetime) -> list[str]:
+    """Cases whose date has come. It is looked first, so that a tick without any leaves nothing behind."""
+    today = now.astimezone(ZONE).date()
+    if not register.read(lambda connection: overdue_cases(connection, today)):
+        return []
+    return register.write(lambda connection: lapse(connection, by=by, now=now), "tick")
+
+
+def _duties(register: Register, open_due: Callable[..., Sequence[str]], by: str, now: datetime) -> Sequence[str]:
+    """The wheel is looked at once a local day."""
+    seen = register.read(lambda connection: last_beat(connection, WHEEL))
+    if seen is not None and seen.at.astimezone(ZONE).date() == now.astimezone(ZONE).date():
+        return []
+    lines = register.write(lambda connection: open_due(connection, by=by, now=now), WHEEL)
+    register.note(lambda connection: beat(connection, WHEEL, holder=by, now=now))
+    return lines
+
+
+def _letters(register: Register, work: Work, name: str, producer: Producer, by: str, now: datetime) -> list[str]:
+    """Look, word, queue. Where somebody changed what was looked at meanwhile, it is looked at once more."""
+    try:
+        queued = _queued(register, work, name, producer, by, now)
+    except Conflict:
+        queued = _queued(register, work, name, producer, by, now)
+    return [f"{name}: {queued} letter{'' if queued == 1 else 's'} queued"] if queued else []
+
+
+def _queued(register: Register, work: Work, name: str, producer: Producer, by: str, now: datetime) -> int:
+    today = now.astimezone(ZONE).date()
+    batch = register.read(lambda connection: producer(connection, today=today, link=work.link))
+    if batch == Batch():
+        return 0
+    written = write(batch.drafts)
+    ids = register.write(
+        lambda connection: queue(connection, written, work.posting, along=batch.along, by=by, now=now), name
+    )
+    return len(ids)
+
+
+def sentence(problem: Exception) -> str:
+    """A failure in one sentence. Of one that is our mistake only the kind and the place: its words may hold texts."""
+    if isinstance(problem, SagsgangError):
+        return str(problem)
+    place = extract_tb(problem.__traceback__)[-1]
+    return f"a mistake in the program, {type(problem).__name__} at {Path(place.filename).name}:{place.lineno}."
+
+
+def local(at: datetime) -> str:
+    """An instant as a person at the office reads it: "2027-06-21 07:00"."""
+    return at.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
