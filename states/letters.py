@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from states.addresses import Address
@@ -120,10 +121,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class MailServer:
-    """Postserver. `security`: starttls, tls, or none (loopback only). Without `user` nobody logs in."""
+    """Postserver. `security`: starttls, tls, or none (loopback only). Without `user` nobody logs in.
+
+    `password_file`: where the password stands, if it was not said itself; it is read when mail is used.
+    `authority`: a file with the certificates (PEM) that the server's is checked against, instead of the machine's own.
+    """
 
     host: str
     port: int
     security: str = "starttls"
     user: str | None = None
     password: str | None = field(default=None, repr=False)
+    password_file: Path | None = None
+    authority: Path | None = None

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from settings import NoFolder, Settings, UnknownSetting, read_settings
+from settings import NoFolder, Settings, read_settings
+from states.said import UnknownSetting
 
 
 def test_what_the_environment_says() -> None:
