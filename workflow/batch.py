@@ -8,7 +8,8 @@ from states.letters import Draft
 from workflow.desk import Desk
 
 
-def _nothing(_desk: Desk, _letters: Mapping[str, int]) -> Iterable[Write]:
+def nothing_along(_desk: Desk, _letters: Mapping[str, int]) -> Iterable[Write]:
+    """Letters that nothing is written along with."""
     return ()
 
 
@@ -28,4 +29,4 @@ class Batch:
     """
 
     drafts: tuple[Draft, ...] = ()
-    along: Along = _nothing
+    along: Along = nothing_along
