@@ -1,0 +1,130 @@
+"""The ladder: on which working days somebody is reminded of a day that is watched. Pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from states.calendar import add_working_days, last_working_day
+from states.paper import DeadlineKind
+from states.watched import Source, Watched
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Rykkertrappe: how many working days before, and whether on the day itself and on each working day after it.
+
+    `before` falls and holds no 0. `head_from`: so many working days before, and nearer, the head of secretariat is
+    asked too if no owner has answered. `chair_from`: the first step so near is the one where the forum's chair is
+    asked, if nobody has answered at all; 0 for never.
+    """
+
+    before: tuple[int, ...] = (30, 14, 7, 3, 1)
+    head_from: int = 7
+    chair_from: int = 1
+    on_the_day: bool = True
+    after: bool = True
+
+    @property
+    def chair_at(self) -> int | None:
+        """The one step where the chair is asked: he is told in time to act, and is not nagged."""
+        return next((left for left in self.before if left <= self.chair_from), None)
+
+
+STANDARD = Ladder()
+"""Reports, hearings, notices, contracts, tasks and promises.
+
+Six weeks before, a text can still be written and passed by a forum; a month's meeting fits in between 30 and 14; from
+7 on others must be asked while they can still do something. Source: issue 5, part 2.
+"""
+
+OWN: Mapping[str, Ladder] = {
+    Source.CUT_OFF: Ladder(before=(5, 1), chair_from=0, after=False),
+    Source.DISPATCH: Ladder(before=(3, 1), chair_from=0),
+    DeadlineKind.NEXT_MEETING: Ladder(before=(), on_the_day=False, after=False),
+}
+"""Kinds with a ladder of their own.
+
+A cut-off comes round for every meeting, and the call for items went out two weeks before it: a week's warning and the
+day before do; what is late after it is a matter for the agenda. An agenda takes three days to put together, and goes
+on being asked for until it is locked. Neither is for the chair. The day of a forum's next meeting is no duty: its
+cut-off and dispatch are.
+"""
+
+
+def built_in(kind: str) -> Ladder:
+    """The ladder of a kind where the office has set none."""
+    return OWN.get(kind, STANDARD)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Step:
+    """Trin: one day of the ladder. `left`: working days left then; 0 on the day, below 0 after it."""
+
+    on: date
+    left: int
+
+    @property
+    def name(self) -> str:
+        """What it is called in the register: "30", "0", "+1"."""
+        return f"+{-self.left}" if self.left < 0 else str(self.left)
+
+
+def steps_between(ladder: Ladder, watched: Watched, first: date, last: date) -> list[Step]:
+    """The steps that fall on the days from `first` to `last`, both counted, the earliest first.
+
+    Vague words are asked about before the first day that they may mean; how many days they are over counts from the
+    last one.
+    """
+    ahead = (step for step in steps_ahead(ladder, watched) if first <= step.on <= last)
+    return [*ahead, *_steps_after(ladder, watched, first, last)]
+
+
+def steps_ahead(ladder: Ladder, watched: Watched) -> list[Step]:
+    """The steps up to the day itself, the earliest first."""
+    day, counted, found = last_working_day(watched.works_to), 0, []
+    if ladder.on_the_day:
+        found.append(Step(day, 0))
+    for left in reversed(ladder.before):
+        day, counted = add_working_days(day, counted - left), left
+        found.append(Step(day, left))
+    return found[::-1]
+
+
+def next_step(ladder: Ladder, watched: Watched, after: date) -> date | None:
+    """The day of the first step that falls later than the day `after`; None where none is left."""
+    day = next((step.on for step in steps_ahead(ladder, watched) if step.on > after), None)
+    if day is not None or (over := over_after(watched)) is None or not ladder.after:
+        return day
+    day = add_working_days(max(last_working_day(after), over), 1)
+    return day if watched.ends is None or day <= watched.ends else None
+
+
+def _steps_after(ladder: Ladder, watched: Watched, first: date, last: date) -> Iterator[Step]:
+    day, end = over_after(watched), min(last, watched.ends or last)
+    if not ladder.after or day is None:
+        return
+    left = 0
+    while (day := add_working_days(day, 1)) <= end:
+        left -= 1
+        if day >= first:
+            yield Step(day, left)
+
+
+def over_after(watched: Watched) -> date | None:
+    """The last working day on which it is not yet over; None for vague words that have no end."""
+    if watched.on is not None:
+        return last_working_day(watched.works_to)
+    return max(last_working_day(watched.latest), last_working_day(watched.works_to)) if watched.latest else None
+
+
+def working_days_left(works_to: date, today: date) -> int:
+    """Working days from today to the day that is worked to; 0 on the day, below 0 when it is over."""
+    near, far = sorted((last_working_day(today), last_working_day(works_to)))
+    count = 0
+    while (near := add_working_days(near, 1)) <= far:
+        count += 1
+    return count if works_to >= today else -count
+
+
+LOOK_BACK = timedelta(days=30)
+"""How far back a missed step is looked for where nothing in the register says from when on a day was watched."""

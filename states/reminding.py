@@ -1,0 +1,298 @@
+"""Reminding: who is asked about a watched day, at which step, in which role, and why. Pure."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from states.ladder import LOOK_BACK, Ladder, Step, next_step, over_after, steps_ahead, steps_between
+from states.watched import Source, Watched
+
+
+class Role(StrEnum):
+    """As what somebody is asked."""
+
+    OWNER = "owner"
+    HEAD = "head"
+    CHAIR = "chair"
+
+
+class Why(StrEnum):
+    """Why this person is asked; the words for it stand in templates/reminder_words.py and commands/reminders_told.py.
+
+    OWNER: registered for it. OFFICER: nobody is, and it is a case of theirs. NO_OWNER: nobody is at all. SILENCE: the
+    owners have not answered. UNREACHABLE: the owners have no address. AWAY: the owners are on leave. OVER: it is over
+    time. LAST: nobody has answered, and it is the last step before the day.
+    """
+
+    OWNER = "owner"
+    OFFICER = "officer"
+    NO_OWNER = "no_owner"
+    SILENCE = "silence"
+    UNREACHABLE = "unreachable"
+    AWAY = "away"
+    OVER = "over"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Part: somebody who may be asked. `words`: as registered; without `email` no letter reaches them, for `reason`.
+
+    `away`: on leave, nothing before that day. `before`: a ladder of their own.
+    """
+
+    words: str
+    name: str = ""
+    email: str | None = None
+    reason: str = ""
+    away: date | None = None
+    before: tuple[int, ...] | None = None
+
+    @property
+    def key(self) -> str:
+        """By what the register knows them: the address, else the words; the case of the letters does not count."""
+        return party_key(self.email or self.words)
+
+    @property
+    def shown(self) -> str:
+        """What people call them."""
+        return self.name or self.words
+
+    def is_reached(self, today: date) -> bool:
+        """Whether a letter of this day reaches them."""
+        return self.email is not None and not self.is_away(today)
+
+    def is_away(self, today: date) -> bool:
+        """Whether they are on leave."""
+        return self.away is not None and today < self.away
+
+
+def party_key(words: str) -> str:
+    """An address, or the words that stand for somebody without one, as they are compared and kept."""
+    return " ".join(words.split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Kreds: who can be asked about a watched day. `stand_in`: the owners are the case's officers, for want of any."""
+
+    owners: tuple[Party, ...] = ()
+    stand_in: bool = False
+    head: Party | None = None
+    chair: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What became of a watched day in this revision.
+
+    `sent`: for each recipient (Party.key) the steps sent, by name, with their days. `answered`: who said "I have it",
+    and when.
+    """
+
+    sent: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
+    answered: Mapping[str, date] = field(default_factory=dict)
+
+    @property
+    def latest(self) -> date | None:
+        """The day of the last step that anybody was reminded at."""
+        return max((day for steps in self.sent.values() for day in steps.values()), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at one watched day. `begin`: from which day on steps are looked for.
+
+    `begin_others`: the same for the head and the chair: those who come to a ladder that others stand on already are
+    not told its whole past, but a new owner is.
+    """
+
+    watched: Watched
+    ladder: Ladder
+    circle: Circle
+    history: History
+    begin: date
+    begin_others: date
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Linje: one watched day in one person's letter, with the steps that it stands for, the earliest first.
+
+    `about`: of whom the reason speaks. `since`: from when on they did not answer.
+    """
+
+    watched: Watched
+    to: Party
+    role: Role
+    why: Why
+    steps: tuple[Step, ...]
+    late: bool
+    about: tuple[str, ...] = ()
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Hul: a step that is due, and nobody whom a letter reaches."""
+
+    watched: Watched
+    steps: tuple[Step, ...]
+    unreached: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a look gives: lines for letters, gaps, and the day when the ladder is to look again (None: never)."""
+
+    lines: tuple[Line, ...] = ()
+    gap: Gap | None = None
+    again: date | None = None
+
+
+def begins(watched: Watched, look_from: date | None, latest: date | None, today: date) -> tuple[date, date] | None:
+    """From which days on steps are looked for, for owners and for others; None where nothing is asked any more.
+
+    `look_from`: the day that the last look left (deadline.remind_on), None for a first or a new one. `latest`: the day
+    of the last step sent in this revision. A deadline that was over when it came is not asked for, and what fell before
+    it came was not missed. Of what has no day of its own in the register (tasks, meetings), so much is taken
+    for missed as a clock may have stood still without anybody noticing (LOOK_BACK).
+    """
+    if look_from is not None:
+        return look_from, look_from
+    after = latest and date.fromordinal(latest.toordinal() + 1)
+    floor = today if watched.source is Source.DEADLINE else today - LOOK_BACK
+    if watched.since is not None:
+        floor = watched.since if watched.source is Source.DEADLINE else max(watched.since, floor)
+    elif after is None and (over_after(watched) or watched.works_to) < floor:
+        return None
+    elif watched.source is Source.DEADLINE:
+        floor = after or today
+    return floor, max(floor, after or floor)
+
+
+def ask(look: Look) -> Outcome:
+    """Who is to be told what today, and when to look again."""
+    lines = _one_each([*_owners(look), *_head(look), *_chair(look)])
+    ladders = [look.ladder, *(_own(look.ladder, party) for party in look.circle.owners)]
+    days = [day for ladder in ladders if (day := next_step(ladder, look.watched, look.today))]
+    return Outcome(tuple(lines), None if lines else _gap(look), min(days, default=None))
+
+
+def _own(ladder: Ladder, party: Party) -> Ladder:
+    if party.before is None:
+        return ladder
+    return Ladder(party.before, ladder.head_from, ladder.chair_from, ladder.on_the_day, ladder.after)
+
+
+def _owners(look: Look) -> Iterator[Line]:
+    why = Why.OFFICER if look.circle.stand_in else Why.OWNER
+    for party in look.circle.owners:
+        if party.is_reached(look.today):
+            steps = steps_between(_own(look.ladder, party), look.watched, look.begin, look.today)
+            yield from _line(look, party, Role.OWNER, why, steps)
+
+
+def _head(look: Look) -> Iterator[Line]:
+    """The head is asked in the place of owners whom nobody reaches, after a silence, and always when it is over."""
+    head = look.circle.head
+    if head is None or not head.is_reached(look.today):
+        return
+    alone, about = _why_alone(look)
+    begin = look.begin if alone else look.begin_others
+    steps = steps_between(look.ladder, look.watched, begin, look.today)
+    if alone is None:
+        quiet = _is_quiet(look)
+        steps = [step for step in steps if step.left < 0 or (quiet and _after_silence(look, step))]
+        alone = Why.OVER if steps and steps[-1].left < 0 else Why.SILENCE
+        about = tuple(party.shown for party in look.circle.owners)
+    yield from _line(look, head, Role.HEAD, alone, steps, about, _asked_since(look))
+
+
+def _why_alone(look: Look) -> tuple[Why | None, tuple[str, ...]]:
+    """Why the head stands in the owners' place, if so, and for whom."""
+    owners = look.circle.owners
+    if not owners:
+        return Why.NO_OWNER, ()
+    if not _is_quiet(look) or any(party.is_reached(look.today) for party in owners):
+        return None, ()
+    away = any(party.is_away(look.today) and party.email for party in owners)
+    return (Why.AWAY if away else Why.UNREACHABLE), tuple(party.shown for party in owners)
+
+
+def _is_quiet(look: Look) -> bool:
+    """Whether no owner has answered."""
+    return not any(party.key in look.history.answered for party in look.circle.owners)
+
+
+def _after_silence(look: Look, step: Step) -> bool:
+    """Whether a step is near enough, and the owners were to be asked before it: a first question is no silence."""
+    since = look.watched.since
+    return step.left <= look.ladder.head_from and any(
+        earlier.on < step.on and (since is None or earlier.on >= since)
+        for earlier in steps_ahead(look.ladder, look.watched)
+    )
+
+
+def _asked_since(look: Look) -> date | None:
+    """The day of the first step that an owner was reminded at."""
+    keys = {party.key for party in look.circle.owners}
+    days = [day for key, steps in look.history.sent.items() if key in keys for day in steps.values()]
+    return min(days, default=None)
+
+
+def _chair(look: Look) -> Iterator[Line]:
+    chair = look.circle.chair
+    if chair is None or look.history.answered or not chair.is_reached(look.today):
+        return
+    steps = steps_between(look.ladder, look.watched, look.begin_others, look.today)
+    last = [step for step in steps if step.left == look.ladder.chair_at]
+    people = look.circle.owners or ((look.circle.head,) if look.circle.head else ())
+    about = tuple(party.shown for party in people)
+    yield from _line(look, chair, Role.CHAIR, Why.LAST, last, about, _asked_since(look))
+
+
+def _line(
+    look: Look,
+    to: Party,
+    role: Role,
+    why: Why,
+    steps: Sequence[Step],
+    about: tuple[str, ...] = (),
+    since: date | None = None,
+) -> Iterator[Line]:
+    """The line, unless they have answered or were told already. A step before one that was sent is overtaken by it."""
+    if to.key in look.history.answered:
+        return
+    sent = look.history.sent.get(to.key, {})
+    last = max(sent.values(), default=date.min)
+    left = tuple(step for step in steps if step.name not in sent and step.on > last)
+    if left:
+        yield Line(look.watched, to, role, why, left, left[-1].on < look.today, about, since)
+
+
+def _one_each(lines: Sequence[Line]) -> list[Line]:
+    """One line a person: who is asked in two roles is asked in the first, at the steps of both."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        first = found.setdefault(line.to.key, line)
+        if first is not line:
+            steps = {step.name: step for step in (*first.steps, *line.steps)}
+            both = tuple(sorted(steps.values()))
+            late = first.late and line.late
+            found[line.to.key] = Line(
+                first.watched, first.to, first.role, first.why, both, late, first.about, first.since
+            )
+    return list(found.values())
+
+
+def _gap(look: Look) -> Gap | None:
+    """The steps of today that nobody is told of, though nobody has answered and nobody was told of them before."""
+    told = {name for steps in look.history.sent.values() for name in steps}
+    steps = steps_between(look.ladder, look.watched, look.begin, look.today)
+    left = tuple(step for step in steps if step.name not in told)
+    people = (*look.circle.owners, *((look.circle.head,) if look.circle.head else ()))
+    reached = any(party.is_reached(look.today) for party in people)
+    return Gap(look.watched, left, people) if left and not reached and not look.history.answered else None
