@@ -24,6 +24,7 @@ from db.columns import instant_text
 from db.errors import Conflict, NoRegister
 from db.statements import Stored
 from db.writes import Event, Insert, Update, Write
+from states.crashpoint import crashpoint
 
 __all__ = ["Event", "Insert", "Ledger", "Update", "Write", "begin_command", "lock_cases"]
 
@@ -78,6 +79,7 @@ class Ledger:
         head = cursor.fetchone()
         if head is None:
             raise NoRegister(str(connection.engine.url.render_as_string(hide_password=True)))
+        crashpoint("ledger.opened")
         return cls(connection, tuple(head), by=by, now=now)
 
     def next_case_id(self) -> int:
@@ -104,7 +106,9 @@ class Ledger:
         end = (self._seq, self._hash, self._last_case, self._last_id, 1)
         with _together(self._connection):
             written = [(self._run(batch.statement(dialect), batch.rows), batch) for batch in plan.batches]
+            crashpoint("ledger.rows")
             self._run(statements.insert(dialect, "event"), entries)
+            crashpoint("ledger.journal")
             self._run(statements.update(dialect, "journal_head", _HEAD, ("id",)), [end])
         for cursor, batch in written:
             if batch.condition and cursor.rowcount != len(batch.rows):

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from db.engine import Database, reason
 from db.errors import Unavailable
 from db.record import begin_command
+from states.crashpoint import crashpoint
 
 T = TypeVar("T")
 
@@ -45,8 +46,10 @@ def transaction(
     """
 
     def once(connection: Connection) -> T | AlreadyDone:
+        crashpoint("transaction.begun")
         if not begin_command(connection, command_id, by=by, now=now, name=name):
             return AlreadyDone(command_id)
+        crashpoint("transaction.noted")
         return work(connection)
 
     until = time.monotonic() + PATIENCE
@@ -92,7 +95,9 @@ def _commit(database: Database, once: Callable[[Connection], T]) -> T:
         transaction = connection.begin()
         try:
             answer = once(connection)
+            crashpoint("transaction.committing")
             transaction.commit()
+            crashpoint("transaction.committed")
             return answer
         except BaseException as problem:
             if _is_lost(database, problem, line):

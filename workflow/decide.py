@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from db.queries.facts import load_cases
 from db.record import Event, Insert, Update, Write
 from states.course import Move, NameTheDelegate, Wait, after_answer, answers, check_options, move
+from states.crashpoint import crashpoint
 from states.facts import CaseFacts, TreatmentFacts
 from states.machine import TreatmentState, TreatmentTrigger, treatment_after
 from states.outcomes import Outcome
@@ -54,8 +55,11 @@ def decide_all(connection: Connection, asked: Sequence[Asked], *, by: str, now: 
     Raises the refusals of workflow/errors.py and states/course.py, UnknownCase, UnknownForum, Conflict.
     """
     cases = load_cases(connection, (one.case_id for one in asked), lock=True)
+    crashpoint("decide.held")
     with open_desk(connection, by=by, now=now) as desk:
-        return [_record(cases[one.case_id], one, desk) for one in asked]
+        done = [_record(cases[one.case_id], one, desk) for one in asked]
+        crashpoint("decide.planned")
+    return done
 
 
 def _record(case: CaseFacts, asked: Asked, desk: Desk) -> Decided:
