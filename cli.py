@@ -15,6 +15,7 @@ from commands import (
     council,
     decide,
     edge,
+    feed,
     forum,
     handover,
     meeting,
@@ -73,6 +74,7 @@ papers.mount(app)
 packs.mount(app)
 publish.mount(app)
 handover.mount(app)
+feed.mount(app)
 app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")
 app.add_typer(meeting.app, name="meeting")

@@ -103,17 +103,19 @@ def _numbered(entry: Entry, told: Told | None, now: datetime) -> Entry:
     return replace(entry, sequence=told.sequence + 1, changed_at=max(_to_the_second(now), told.changed_at))
 
 
-def gone(entries: Iterable[Entry], told: Mapping[str, Told], title: str, *, today: date, now: datetime) -> list[Entry]:
-    """What was told and is no more, as cancelled entries under this title, for a year from when it went.
+def gone(
+    entries: Iterable[Entry], told: Mapping[str, Told], titles: Mapping[EntryKind, str], *, today: date, now: datetime
+) -> list[Entry]:
+    """What was told and is no more, as cancelled entries called by their kind, for a year and until their day.
 
     `entries`: all there are, whatever forum. The day and the forums are as told last. What went when its day was over
     is not cancelled: it was kept, or nobody can keep it any more.
     """
     there = {entry.uid for entry in entries}
     left = [
-        Entry(one.uid, kind_in(one.uid), title, one.on, forums=one.forums, cancelled=True)
+        Entry(one.uid, kind, titles[kind], one.on, forums=one.forums, cancelled=True)
         for one in told.values()
-        if one.uid not in there
+        if one.uid not in there and (kind := kind_in(one.uid))
     ]
     return [
         entry

@@ -1,0 +1,75 @@
+"""What the feed is told of: meetings, deadlines, promises and points of no return, as plain facts. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The case that something is about, if any. A `closed` one is told by its number only (lukket sag)."""
+
+    case_id: int | None = None
+    title: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FedMeeting:
+    """A meeting of the forum `code`, called `name`. `reason`: why it is cancelled, if it is and somebody said so."""
+
+    id: int
+    code: str
+    name: str
+    on: date
+    at: str | None = None
+    place: str | None = None
+    cut_off: date | None = None
+    dispatch: date | None = None
+    cancelled: bool = False
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FedDeadline:
+    """An open deadline with the forums (codes) that its case is or was at. `on`, or `earliest` and `latest`."""
+
+    id: int
+    kind: str
+    words: str
+    about: About
+    forums: tuple[str, ...] = ()
+    on: date | None = None
+    before: bool = False
+    earliest: date | None = None
+    latest: date | None = None
+    legal_default: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FedPromise:
+    """An open promise to the forum `code`, called `name`, between two days of which one may be open."""
+
+    id: int
+    code: str
+    name: str
+    subject: str
+    words: str
+    about: About
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PointOfNoReturn:
+    """Sidste udkald: the last day on which a case can be put on an agenda of its stop and still keep its deadline.
+
+    `forums`: who treats it there, `name`: what they are called together. `meeting`: the last meeting that works.
+    """
+
+    stop: str
+    forums: tuple[str, ...]
+    name: str
+    on: date
+    meeting: date
+    due: date
+    about: About
