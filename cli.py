@@ -18,6 +18,7 @@ from commands import (
     feed,
     forum,
     handover,
+    health,
     meeting,
     minutes,
     packs,
@@ -66,6 +67,7 @@ plan.mount(app)
 whatif.mount(app)
 decide.mount(app)
 running.mount(app)
+health.mount(app)
 agenda.mount(app)
 minutes.mount(app, meeting.app)
 attach.mount(app)

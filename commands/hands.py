@@ -17,11 +17,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """An open register. `by`, `now`: who works, and what the clock says while he does."""
+    """An open register. `by`, `clock`: who works, and what tells him the time."""
 
     database: Database
     by: str
-    now: Callable[[], datetime]
+    clock: Callable[[], datetime]
+
+    def now(self) -> datetime:
+        """What the clock says."""
+        return self.clock()
 
     def read(self, look: Callable[[Connection], T]) -> T:
         """What a look at the register gives."""

@@ -56,7 +56,7 @@ def one_tick(now: Callable[[], datetime], every: int) -> Told:
     settings = edge.settings()
     with edge.opened() as database:
         hands = Hands(database, CLOCK, now)
-        return tick(hands, work_of(settings), Ticker(holder(), every), now=now())
+        return tick(hands, work_of(settings), Ticker(holder(), every))
 
 
 def work_of(settings: Settings) -> Work:

@@ -45,6 +45,31 @@ def verify(connection: Connection, *, anchor: Anchor | None = None) -> list[Find
     return findings
 
 
+def verify_tail(connection: Connection, events: int) -> list[Finding]:
+    """What is wrong with the journal's last so many events and its head: cheap, however long the journal is."""
+    return list(_guarded("event", _tail(connection, events)))
+
+
+def _tail(connection: Connection, events: int) -> Iterator[Finding]:
+    says = head(connection)
+    start = max((says[0] if says else 0) - events, 0)
+    last: Anchor = (0, GENESIS)
+    for entry in _entries(connection, f"WHERE seq >= {start}"):
+        if entry.seq == start:  # the one before the first that is looked at
+            last = (entry.seq, entry.hash)
+            continue
+        yield from _entry(entry, last)
+        last = (entry.seq, entry.hash)
+    if says != last:
+        yield Finding(Fault.HEAD, journal=_anchor_text(says), stands=_anchor_text(last))
+
+
+def _entries(connection: Connection, where: str = "") -> Iterator[Entry]:
+    columns = ", ".join(f'"{name}"' for name in statements.table("event").columns)
+    rows = connection.exec_driver_sql(f"SELECT {columns} FROM event {where} ORDER BY seq", execution_options=_STREAM)
+    return (Entry(*map(_stored, row)) for row in rows)
+
+
 def _guarded(table: str, findings: Iterator[Finding]) -> Iterator[Finding]:
     """A table that the database cannot read is a finding too."""
     try:
@@ -65,10 +90,8 @@ def _storage(connection: Connection) -> Iterator[Finding]:
 
 
 def _chain(connection: Connection, replay: Replay, anchor: Anchor | None) -> Iterator[Finding]:
-    columns = ", ".join(f'"{name}"' for name in statements.table("event").columns)
     last: Anchor = (0, GENESIS)
-    for row in connection.exec_driver_sql(f"SELECT {columns} FROM event ORDER BY seq", execution_options=_STREAM):
-        entry = Entry(*map(_stored, row))
+    for entry in _entries(connection):
         yield from _entry(entry, last)
         if not _holds(replay.apply, entry.payload) and _holds(Entry.is_committed, entry):
             yield Finding(Fault.PAYLOAD_CHANGED, event=entry.seq)

@@ -17,6 +17,7 @@ from sqlalchemy import Connection
 from db.beats import beat, last_beat
 from db.errors import Conflict, Unavailable
 from db.queries.decisions import overdue_cases
+from db.queries.outbox import due_unsent
 from states.beats import CLOCK, STANDSTILL, WHEEL, has_stopped, lost_a_working_day
 from states.errors import SagsgangError
 from states.hours import is_letter_time, is_quiet
@@ -28,9 +29,15 @@ from workflow.tick import tick as lapse
 
 T = TypeVar("T")
 
+ROUND = 100
+"""Letters sent between two beats: a minute or two of work on a slow server."""
+
 
 class Register(Protocol):
     """The register, as the edge opens it: each call is a transaction of its own."""
+
+    def now(self) -> datetime:
+        """What the clock says."""
 
     def read(self, look: Callable[[Connection], T]) -> T:
         """What a look gives."""
@@ -53,15 +60,15 @@ class Producer(Protocol):
 class Work:
     """What a tick sees to. `producers`: by name. `link`: the pages' address, or "".
 
-    `open_duties`: the wheel (connection, by, now). `send`: sends what is queued and tells it, a line each; None where
-    nobody said how letters leave.
+    `open_duties`: the wheel (connection, by, now). `send`: sends what is queued and due, at most so many letters, and
+    tells what became of each; None where nobody said how letters leave.
     """
 
     producers: Sequence[tuple[str, Producer]]
     posting: Posting
     link: str = ""
     open_duties: Callable[..., Sequence[str]] | None = None
-    send: Callable[[], Sequence[str]] | None = None
+    send: Callable[[int], Sequence[object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +88,21 @@ class Ticker:
     by: str = CLOCK
 
 
-def tick(register: Register, work: Work, ticker: Ticker, *, now: datetime) -> Told:
+def tick(register: Register, work: Work, ticker: Ticker) -> Told:
     """Do what is due by now. A step that fails is told, and the others go on. Raises Unavailable.
 
     From 01:00 to 04:00 local time the clock only beats. Letters are written on working days from 06:00.
     """
-    told = Told()
+    told, now = Told(), register.now()
     told.lines.extend(_begin(register, ticker, now))
-    for name, step in () if is_quiet(now) else _steps(register, work, ticker.by, now):
+    for name, step in () if is_quiet(now) else _steps(register, work, ticker, now):
         try:
             told.lines.extend(step())
         except Unavailable:
             raise  # the others would meet the same
         except Exception as problem:  # whatever it is, the letters of the others must leave
             told.failures.append(f"{name}: {sentence(problem)}")
-    register.note(partial(_beat, ticker=ticker, now=now, note=" ".join(told.failures) or None))
+    _beat(register, ticker, " ".join(told.failures) or None)
     return told
 
 
@@ -105,20 +112,24 @@ def _begin(register: Register, ticker: Ticker, now: datetime) -> list[str]:
     if last is not None and has_stopped(last, now) and lost_a_working_day(last.at, now):
         since = last.at.isoformat()
         register.note(lambda connection: beat(connection, STANDSTILL, holder=ticker.holder, now=now, note=since))
-    register.note(partial(_beat, ticker=ticker, now=now, note=last.note if last else None))
+    _beat(register, ticker, last.note if last else None)
     if last is None or not has_stopped(last, now):
         return []
     return [f"The clock stood still since {local(last.at)}: what fell due meanwhile is done now."]
 
 
-def _beat(connection: Connection, ticker: Ticker, now: datetime, note: str | None) -> None:
-    beat(connection, CLOCK, holder=ticker.holder, now=now, every=ticker.every, note=note)
+def _beat(register: Register, ticker: Ticker, note: str | None) -> None:
+    now = register.now()
+    register.note(
+        lambda connection: beat(connection, CLOCK, holder=ticker.holder, now=now, every=ticker.every, note=note)
+    )
 
 
 Step = Callable[[], Sequence[str]]
 
 
-def _steps(register: Register, work: Work, by: str, now: datetime) -> list[tuple[str, Step]]:
+def _steps(register: Register, work: Work, ticker: Ticker, now: datetime) -> list[tuple[str, Step]]:
+    by = ticker.by
     steps: list[tuple[str, Step]] = [("dates", partial(_lapses, register, by, now))]
     if work.open_duties is not None:
         steps.append(("wheel", partial(_duties, register, work.open_duties, by, now)))
@@ -126,7 +137,7 @@ def _steps(register: Register, work: Work, by: str, now: datetime) -> list[tuple
         for name, producer in work.producers:
             steps.append((name, partial(_letters, register, work, name, producer, by, now)))
     if work.send is not None:
-        steps.append(("sending", work.send))
+        steps.append(("sending", partial(_sending, register, work.send, ticker)))
     return steps
 
 
@@ -167,6 +178,18 @@ def _queued(register: Register, work: Work, name: str, producer: Producer, by: s
         lambda connection: queue(connection, written, work.posting, along=batch.along, by=by, now=now), name
     )
     return len(ids)
+
+
+def _sending(register: Register, send: Callable[[int], Sequence[object]], ticker: Ticker) -> list[str]:
+    """What is queued and due, in rounds, with a beat between two of them: many letters take long."""
+    lines: list[str] = []
+    while register.read(lambda connection: due_unsent(connection, register.now())):
+        tried = send(ROUND)
+        lines.extend(map(str, tried))
+        if len(tried) < ROUND:
+            break
+        _beat(register, ticker, None)
+    return lines
 
 
 def sentence(problem: Exception) -> str:

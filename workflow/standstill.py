@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection
 
 from db.beats import last_beat
-from db.queries.clock import head_of_secretariat, is_queued, letters_since
+from db.queries.clock import head_of_secretariat, letters_since
+from db.queries.outbox import known_keys
 from states.addresses import Address
 from states.beats import STANDSTILL
 from states.letters import Draft, LetterKind
@@ -25,7 +26,7 @@ def standstill(connection: Connection, *, today: date, link: str) -> Batch:
     since = datetime.fromisoformat(found.note).astimezone(ZONE)
     key = f"standstill:{since.date()}"
     head = head_of_secretariat(connection)
-    if head is None or is_queued(connection, key):
+    if head is None or known_keys(connection, [key]):
         return Batch()
     facts = {
         "since": _told(since),

@@ -15,11 +15,6 @@ def head_of_secretariat(connection: Connection) -> str | None:
     return connection.execute(select(_LADDER.c.head).where(_LADDER.c.scope == "office")).scalar()
 
 
-def is_queued(connection: Connection, key: str) -> bool:
-    """Whether there is a letter with this key."""
-    return connection.execute(select(_LETTER.c.id).where(_LETTER.c.key == key)).first() is not None
-
-
 def letters_since(connection: Connection, at: datetime) -> int:
     """How many letters were queued from this moment on."""
     return connection.execute(select(func.count()).select_from(_LETTER).where(_LETTER.c.dated >= at)).scalar_one()
