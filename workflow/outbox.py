@@ -1,4 +1,4 @@
-"""The outbox: letters are queued as they were written, and a person may approve, cancel or retry them."""
+"""The outbox: letters are queued as they were written, each once."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass

@@ -1,0 +1,70 @@
+"""Letters as the outbox commands print them."""
+
+from datetime import datetime
+from typing import Any
+
+from db.queries.outbox import enclosures
+from states.zone import ZONE
+
+Json = dict[str, Any]
+
+
+def listed(row: Any) -> Json:
+    """A letter as `outbox list --json` prints it; instants in local time with their offset."""
+    return {
+        "id": row.id,
+        "state": row.state,
+        "to": row.to_email,
+        "name": row.to_name,
+        "kind": row.kind,
+        "subject": row.subject,
+        "case": row.case_id,
+        "message_id": row.message_id,
+        "attempts": row.attempts,
+        "queued_at": _local(row.dated),
+        "next_at": _local(row.next_at),
+        "sent_at": _local(row.sent_at),
+        "waits_for_approval": row.waits_for_approval,
+        "answer": row.answer,
+    }
+
+
+def whole(row: Any) -> Json:
+    """A letter as `outbox show --json` prints it: with its text, and what goes with it."""
+    return {
+        **listed(row),
+        "key": row.key,
+        "closed": row.closed,
+        "failure": row.failure,
+        "text": row.text,
+        "html": row.html,
+        "invitation": row.invitation,
+        "enclosures": [{"name": one.name, "media_type": one.media_type, "size": one.size} for one in enclosures(row)],
+    }
+
+
+def print_letter(told: Json) -> None:
+    """A whole letter for people: its head, how far it has come, and its text."""
+    name = f" ({told['name']})" if told["name"] else ""
+    print(f"Letter {told['id']} to {told['to']}{name}{', about a closed item' if told['closed'] else ''}")
+    print(f"State: {told['state']}{', waits for approval' if told['waits_for_approval'] else ''}{_tries(told)}")
+    for label, key in (("Queued", "queued_at"), ("Sent", "sent_at"), ("Case", "case"), ("Answer", "answer")):
+        if told[key] is not None:
+            print(f"{label}: {told[key]}")
+    for one in told["enclosures"]:
+        print(f"Enclosed: {one['name']} ({one['size']:,} bytes)")
+    if told["invitation"]:
+        print("Enclosed: an entry for the recipient's calendar")
+    print(f"\nSubject: {told['subject'] or '-'}\n")
+    print((told["text"] or "It has no text yet: its template failed.").rstrip())
+
+
+def _tries(told: Json) -> str:
+    if not told["attempts"]:
+        return ""
+    again = f", next at {told['next_at']}" if told["state"] == "retry" else ""
+    return f", tried {told['attempts']} time{'s' if told['attempts'] != 1 else ''}{again}"
+
+
+def _local(at: datetime | None) -> str | None:
+    return at.astimezone(ZONE).isoformat(timespec="seconds") if at else None
