@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from states.errors import SagsgangError
-from states.ladder import OWN, Ladder, built_in
+from states.ladder import OWN, STANDARD, Ladder, built_in
 
 FARTHEST = 250
 """Working days: a year. Who wants to be reminded earlier than that has mistyped a date."""
@@ -63,7 +64,7 @@ def days_before(words: str) -> tuple[int, ...]:
         raise BadLadder(f"{words!r} is no ladder: write working days, such as 30,14,7,3,1") from error
     if any(day < 0 for day in days):
         raise BadLadder(f"{words!r} has a day below 0: a ladder counts working days before the deadline")
-    if any(later >= earlier for earlier, later in zip(days, days[1:], strict=False)):
+    if any(later >= earlier for earlier, later in pairwise(days)):
         raise BadLadder(f"{words!r} does not fall: write the earliest reminder first, such as 30,14,7,3,1")
     if days[0] > FARTHEST:
         raise BadLadder(f"{words!r} begins more than {FARTHEST} working days before, which is a year")
@@ -105,6 +106,12 @@ class LadderSettings:
     def chair(self, forum: str | None, kind: str) -> str | None:
         """The address of the forum's chair."""
         return first_said([one.chair for one in self._found(scopes(forum, kind))], None)
+
+    @property
+    def farthest(self) -> int:
+        """How many working days before its day anything is first reminded of."""
+        said = [one.before[0] for one in self.by_scope.values() if one.before]
+        return max((*said, *(ladder.before[0] for ladder in (STANDARD, *OWN.values()) if ladder.before)))
 
     def person(self, key: str) -> LadderSetting | None:
         """What is set for one person, by address or by the words that stand for one without."""

@@ -135,6 +135,28 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class LastChance:
+    """Sidste chance: after the day `after` it is too late for a `forum`'s meeting of a day, and so for the deadline.
+
+    `late`: it is too late already; the rest is None then.
+    """
+
+    forum: str = ""
+    after: date | None = None
+    meeting: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    """A line as it stands in a letter: with the secret of its link, and what the plan says of its case."""
+
+    line: Line
+    token: str
+    chance: LastChance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """Hul: a step that is due, and nobody whom a letter reaches."""
 

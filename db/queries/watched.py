@@ -1,11 +1,11 @@
-"""The reads of what the ladder watches: deadlines that are to be looked at, and the days of tasks, promises, meetings."""
+"""The reads of what the ladder watches: deadlines to be looked at, and the days of tasks, promises, meetings."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from db.models import Row as Register
 from db.models.decisions import AT_ONCE
@@ -62,6 +62,19 @@ def due_deadlines(connection: Connection, day: date) -> list[WatchedDeadline]:
 def named_deadlines(connection: Connection, ids: Iterable[int]) -> list[WatchedDeadline]:
     """These deadlines, whatever has become of them."""
     return _in_their_cases(connection, _NAMED.rows(connection, ids=sorted(set(ids))))
+
+
+_STANDING = Prepared(
+    select(*(_DEADLINE.c[name] for name in ("id", "revision", "state", "remind_on"))).where(
+        among(_DEADLINE.c.id, "ids")
+    )
+)
+
+
+def standing_deadlines(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, str, date | None]]:
+    """How these deadlines stand just now, by number: revision, state, and when they are looked at next."""
+    rows = _STANDING.rows(connection, ids=sorted(ids))
+    return {row.id: (str(row.revision), row.state, row.remind_on) for row in rows}
 
 
 def _day(connection: Connection, day: date) -> date | str:
@@ -192,7 +205,8 @@ def _promises(connection: Connection, until: date) -> list[Watched]:
     query = (
         select(_PROMISE, _FORUM.c.code)
         .join_from(_PROMISE, _FORUM, _FORUM.c.id == _PROMISE.c.forum_id)
-        .where(_PROMISE.c.state == PromiseState.OPEN, _PROMISE.c.latest <= until)
+        .where(_PROMISE.c.state == PromiseState.OPEN, _PROMISE.c.latest.is_not(None))
+        .where(func.coalesce(_PROMISE.c.earliest, _PROMISE.c.latest) <= until)
         .order_by(_PROMISE.c.id)
     )
     rows = list(connection.execute(query))

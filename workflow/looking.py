@@ -1,0 +1,75 @@
+"""One look of the ladder at the register: who is to be told what on a day, and when to look again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from db.queries.reminders import Revised, histories
+from db.queries.watched import WatchedDeadline, derived, due_deadlines
+from states.calendar import add_working_days, is_working_day
+from states.reminding import Circle, Gap, History, Line, Look, ask, begins
+from states.watched import Watched
+from workflow.circles import Circles, load_circles
+
+NO_HISTORY = History()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Set: a watched day that was looked at. `deadline`: its row, where it has one. `again`: when to look next."""
+
+    watched: Watched
+    circle: Circle
+    history: History
+    lines: tuple[Line, ...] = ()
+    gap: Gap | None = None
+    again: date | None = None
+    deadline: WatchedDeadline | None = None
+
+
+def look(connection: Connection, today: date) -> list[Seen]:
+    """What is due by today, with what was missed; each kind of thing is read at once, however many there are."""
+    return _looked(connection, today, today)
+
+
+def look_ahead(connection: Connection, on: date, today: date) -> list[Seen]:
+    """What a day that is not today brings, if everything before it has been sent and nobody answers in between."""
+    return _looked(connection, on, today)
+
+
+def _looked(connection: Connection, on: date, today: date) -> list[Seen]:
+    circles = load_circles(connection)
+    until = add_working_days(on, circles.settings.farthest)
+    deadlines = due_deadlines(connection, on)
+    watched = [*((one.watched, one) for one in deadlines), *((one, None) for one in derived(connection, on, until))]
+    known = histories(connection, [one.subject for one, _ in watched])
+    glance = _Glance(circles, known, on, today)
+    return [glance.at(one, deadline) for one, deadline in watched]
+
+
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """What one look has at hand. `on`: the day that is asked about."""
+
+    circles: Circles
+    known: Mapping[Revised, History]
+    on: date
+    today: date
+
+    def at(self, watched: Watched, deadline: WatchedDeadline | None) -> Seen:
+        """One watched day."""
+        circle = self.circles.circle(watched)
+        history = self.known.get((watched.subject, watched.revision), NO_HISTORY)
+        begun = begins(watched, deadline.look_from if deadline else None, history.latest, self.today)
+        seen = Seen(watched, circle, history, deadline=deadline)
+        if begun is None:
+            return seen
+        ladder = self.circles.ladder(watched, circle.owners)
+        begin, others = begun if self.on == self.today else (self.on, self.on)
+        outcome = ask(Look(watched, ladder, circle, history, begin, others, self.on))
+        told = is_working_day(self.on)
+        return replace(
+            seen, lines=outcome.lines if told else (), gap=outcome.gap if told else None, again=outcome.again
+        )

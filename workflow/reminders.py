@@ -1,0 +1,165 @@
+"""Reminders: one letter a person and day, of everything that the ladder asks of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from secrets import token_urlsafe
+
+from sqlalchemy import Connection
+
+from db.queries.outbox import known_keys
+from db.queries.watched import standing_deadlines
+from db.record import Insert, Update, Write
+from states.addresses import Address
+from states.calendar import add_working_days, is_working_day
+from states.follow_up import OPEN
+from states.letters import Draft, LetterKind
+from states.reminding import LastChance, Line, LineTold
+from templates.reminder_words import digest_facts
+from workflow.batch import Batch
+from workflow.chances import last_chances
+from workflow.desk import Desk
+from workflow.looking import Seen, look
+
+TOKEN_BYTES = 16
+"""Of the secret in the link "jeg tager den": nobody guesses 128 bits."""
+
+FIRST, URGENT = 1, 2
+"""A person's letters of a day: the digest, and one more for what must be done by the next working day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Samlebrev: everything that one person is reminded of in one letter."""
+
+    key: str
+    to: Address
+    told: tuple[LineTold, ...]
+
+
+def reminders(connection: Connection, *, today: date, link: str) -> Batch:
+    """The reminders that are due by today, and what the register is to know of them; none on a closing day.
+
+    Written along: a `reminder` row for every step in a letter that was queued, and when each deadline is looked at
+    next. A deadline that changed meanwhile, or whose letter another process queued, is left to the next look.
+    """
+    if not is_working_day(today):
+        return Batch()
+    seen = look(connection, today)
+    digests, held = _digests(connection, [line for one in seen for line in one.lines], today)
+    turns = _turns(seen, digests, held)
+    if not (digests or turns):
+        return Batch()
+    drafts = tuple(_draft(digest, today, link) for digest in digests)
+    return Batch(drafts, partial(_along, digests, turns, today))
+
+
+def _digests(connection: Connection, lines: Sequence[Line], today: date) -> tuple[list[Digest], list[Line]]:
+    """The letters, and the lines that wait for the next working day since their person had a letter today."""
+    by_person: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        by_person[line.to.key].append(line)
+    known = known_keys(connection, [_key(today, person, number) for person in by_person for number in (FIRST, URGENT)])
+    urgent_to = add_working_days(today, 1)
+    chosen: dict[str, list[Line]] = {}
+    for person, own in by_person.items():
+        had = _key(today, person, FIRST) in known
+        key = _key(today, person, URGENT if had else FIRST)
+        if key not in known and (sent := [line for line in own if not had or line.watched.works_to <= urgent_to]):
+            chosen[key] = sent
+    going = {id(line) for own in chosen.values() for line in own}
+    chances = last_chances(connection, [line.watched for own in chosen.values() for line in own], today)
+    digests = [_digest(key, own, chances) for key, own in chosen.items()]
+    return digests, [line for line in lines if id(line) not in going]
+
+
+def _key(today: date, person: str, number: int) -> str:
+    return f"digest:{today.isoformat()}:{person}:{number}"
+
+
+def _digest(key: str, lines: Sequence[Line], chances: Mapping[str, LastChance]) -> Digest:
+    """The most urgent first."""
+    ordered = sorted(lines, key=lambda line: (line.watched.works_to, line.watched.subject))
+    told = tuple(LineTold(line, token_urlsafe(TOKEN_BYTES), chances.get(line.watched.subject)) for line in ordered)
+    party = ordered[0].to
+    return Digest(key, Address(party.email or "", party.name), told)
+
+
+def _draft(digest: Digest, today: date, link: str) -> Draft:
+    cases = {told.line.watched.case_id for told in digest.told}
+    return Draft(
+        key=digest.key,
+        kind=LetterKind.REMINDERS,
+        to=digest.to,
+        facts=digest_facts(digest.told, today, link),
+        case_id=cases.pop() if len(cases) == 1 else None,
+        closed=any(told.line.watched.closed for told in digest.told),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A deadline that was looked at: as it stood, when it is to be looked at next, and the letters that tell of it."""
+
+    number: int
+    stood: tuple[str, str, date | None]
+    again: date | None
+    keys: frozenset[str]
+
+
+def _turns(seen: Iterable[Seen], digests: Iterable[Digest], held: Iterable[Line]) -> list[Turn]:
+    """The deadlines whose next look is to be noted. One with a line that waits is looked at again from that line on."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for digest in digests:
+        for told in digest.told:
+            keys[told.line.watched.subject].add(digest.key)
+    waiting: dict[str, date] = {}
+    for line in held:
+        subject, first = line.watched.subject, line.steps[0].on
+        waiting[subject] = min(first, waiting.get(subject, first))
+    return [turn for one in seen if (turn := _turn(one, keys, waiting)) is not None]
+
+
+def _turn(one: Seen, keys: Mapping[str, set[str]], waiting: Mapping[str, date]) -> Turn | None:
+    if one.deadline is None:
+        return None
+    subject, stood = one.watched.subject, one.deadline
+    again = waiting.get(subject, one.again)
+    if again == stood.remind_on:
+        return None
+    as_stood = (one.watched.revision, stood.state, stood.remind_on)
+    return Turn(one.watched.number, as_stood, again, frozenset(keys.get(subject, ())))
+
+
+def _along(
+    digests: Sequence[Digest], turns: Sequence[Turn], today: date, desk: Desk, ids: Mapping[str, int]
+) -> Iterator[Write]:
+    for digest in digests:
+        if digest.key in ids:
+            yield from _rows(digest, ids[digest.key], today, desk)
+    standing = standing_deadlines(desk.connection, [turn.number for turn in turns])
+    for turn in turns:
+        if standing.get(turn.number) == turn.stood and turn.keys <= ids.keys():
+            expected = {"revision": int(turn.stood[0]), "state": OPEN}
+            yield Update("deadline", {"id": turn.number}, {"remind_on": turn.again}, expected)
+
+
+def _rows(digest: Digest, letter: int, today: date, desk: Desk) -> Iterator[Insert]:
+    for told in digest.told:
+        line = told.line
+        for step in line.steps:
+            row = {
+                "id": desk.ledger.next_id(),
+                "subject": line.watched.subject,
+                "revision": line.watched.revision,
+                "step": step.name,
+                "recipient": line.to.key,
+                "role": line.role,
+                "due_on": step.on,
+                "late": step.on < today,
+                "token": told.token,
+                "letter_id": letter,
+            }
+            yield Insert("reminder", row)
