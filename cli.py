@@ -13,6 +13,7 @@ from commands import (
     case,
     check,
     council,
+    deadline,
     decide,
     edge,
     feed,
@@ -23,6 +24,7 @@ from commands import (
     minutes,
     packs,
     papers,
+    person,
     plan,
     promise,
     publish,
@@ -32,6 +34,7 @@ from commands import (
     task,
     template,
     whatif,
+    wheel,
 )
 from commands.two_words import TwoWords
 from states.errors import SagsgangError
@@ -84,7 +87,10 @@ app.add_typer(forum.app, name="forum")
 app.add_typer(route.app, name="route")
 app.add_typer(task.app, name="task")
 app.add_typer(promise.app, name="promise")
+app.add_typer(deadline.app, name="deadline")
+app.add_typer(person.app, name="person")
 app.add_typer(template.app, name="template")
+app.add_typer(wheel.app, name="wheel")
 
 
 calendars.mount(meeting.app)

@@ -10,7 +10,7 @@ from commands.tables import as_json, as_table
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from sqlalchemy import Connection
 
-app = typer.Typer(help="Forums: list, show, set how long before a meeting items must be in.", no_args_is_help=True)
+app = typer.Typer(help="Forums: list, show, set when items must be in and where letters go.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="Print as JSON.")]
 HEAD = ("code", "cut_off", "dispatch", "meetings", "next", "last", "name")
 
@@ -52,6 +52,8 @@ def _print(told: dict[str, Any]) -> None:
     if told["aliases"]:
         print(f"Also called: {', '.join(told['aliases'])}")
     print(f"Items in: {told['cut_off']} before the meeting; agenda out: {told['dispatch']} before")
+    if told["email"]:
+        print(f"Letters go to: {told['email']}")
     if told["monthly"]:
         print("No meeting is known: plans reckon with one a month, on a day not known, and none in July.")
     if told["meetings"]:
@@ -72,8 +74,9 @@ def set_(
     dispatch: Annotated[
         str | None, typer.Option(help="How long before a meeting the agenda goes out: “5 working days”.")
     ] = None,
+    email: Annotated[str | None, typer.Option(help='Where letters to the forum go ("" for nowhere).')] = None,
 ) -> None:
-    """Set how long before its meetings a forum's items must be in and its agenda goes out.
+    """Set how long before its meetings a forum's items must be in and its agenda goes out, and where letters to it go.
 
     The planned meetings to come follow, but for those with a day of their own.
 
@@ -82,17 +85,19 @@ def set_(
     from ingest.calendar_rule import read_notice
     from workflow.forum_settings import Settings, set_forum
 
-    if cut_off is None and dispatch is None:
-        edge.misused("Say what is to be otherwise: --cut-off or --dispatch.")
+    if cut_off is None and dispatch is None and email is None:
+        edge.misused("Say what is to be otherwise: --cut-off, --dispatch or --email.")
     cut, sent = (read_notice(word) if word is not None else None for word in (cut_off, dispatch))
 
     def work(connection: "Connection") -> list[Settings]:
         return [
-            set_forum(connection, forum, cut_off=cut, dispatch=sent, by=edge.who(), now=edge.now()) for forum in forums
+            set_forum(connection, forum, cut_off=cut, dispatch=sent, email=email, by=edge.who(), now=edge.now())
+            for forum in forums
         ]
 
     for done in edge.write(work, "forum set"):
-        print(f"{done.forum}: items in {done.cut_off} before a meeting, agenda out {done.dispatch} before.")
+        letters = f", letters to {done.email}" if done.email else ""
+        print(f"{done.forum}: items in {done.cut_off} before a meeting, agenda out {done.dispatch} before{letters}.")
         for count, what in (
             (done.followed, "follow"),
             (done.own, "keep a day of their own"),

@@ -1,4 +1,4 @@
-"""How long before its meetings a forum's items must be in and its agenda goes out, and the meetings that follow it."""
+"""A forum's settings: how long before a meeting items are in and the agenda goes out, and where letters to it go."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,15 +9,17 @@ from sqlalchemy import Connection
 
 from db.queries.calendars import meets, planned_meetings
 from db.queries.facts import load_forums
+from db.queries.people import forum_emails
 from db.record import Update, Write
+from states.addresses import email_address
 from states.calendar import Notice
 from states.forums import RegisteredForum
-from workflow.desk import PLANNED, open_desk, registered
+from workflow.desk import PLANNED, Desk, open_desk, registered
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Indleveringsfrist og udsendelse: what a forum's settings are now, and what became of its meetings to come.
+    """Indleveringsfrist, udsendelse og adresse: what a forum's settings are now, and what became of its meetings.
 
     `followed`: planned meetings whose days were changed. `own`: those that keep a day of their own. `passed`: those of
     the changed ones whose new cut-off is over already.
@@ -29,6 +31,7 @@ class Settings:
     followed: int = 0
     own: int = 0
     passed: int = 0
+    email: str | None = None
 
 
 def set_forum(
@@ -37,12 +40,14 @@ def set_forum(
     *,
     cut_off: Notice | None = None,
     dispatch: Notice | None = None,
+    email: str | None = None,
     by: str,
     now: datetime,
 ) -> Settings:
     """Set how long before a meeting items must be in (`cut_off`) and the agenda goes out (`dispatch`).
 
-    The planned meetings to come follow, but for a day of their own that was set for one of them. Raises UnknownForum.
+    The planned meetings to come follow, but for a day of their own that was set for one of them. `email`: where letters
+    to the forum go, "" for nowhere. Raises UnknownForum, NotAnAddress.
     """
     with open_desk(connection, by=by, now=now) as desk:
         entry = desk.forum(forum)
@@ -58,10 +63,23 @@ def set_forum(
         if changed:
             facts = {"forum": entry.forum.code, **{name: str(notice) for name, notice in changed.items()}}
             desk.note("forum_set", None, facts, *rows)
+        address = _set_address(desk, entry, email)
         own = sum(1 for row in meetings if len(_following(row, old, changed)) < len(changed))
         passed = sum(1 for days in moved.values() if days.get("cut_off", desk.today) < desk.today)
     followed = sum(1 for days in moved.values() if days)
-    return Settings(entry.forum.code, new["cut_off"], new["dispatch"], followed, own, passed)
+    return Settings(entry.forum.code, new["cut_off"], new["dispatch"], followed, own, passed, address)
+
+
+def _set_address(desk: Desk, entry: RegisteredForum, email: str | None) -> str | None:
+    """The address of the forum as it is to be; written where it is another than before."""
+    before = forum_emails(desk.connection).get(entry.forum.code)
+    if email is None:
+        return before
+    after = email_address(email) if email.strip() else None
+    if after != before:
+        row = Update("forum", {"id": entry.id}, {"email": after}, {"email": before})
+        desk.note("forum_addressed", None, {"forum": entry.forum.code}, row)
+    return after
 
 
 def _columns(notices: dict[str, Notice]) -> dict[str, Any]:
@@ -109,7 +127,8 @@ def told_forum(connection: Connection, forum: str, today: date) -> dict[str, Any
     entry = registered(load_forums(connection), forum)
     last = meets(connection, today)[entry.forum.code].last
     meetings = [_told_meeting(row, entry) for row in planned_meetings(connection, entry.id, today)]
-    more = {"aliases": entry.forum.aliases, "municipality": entry.forum.municipality}
+    email = forum_emails(connection).get(entry.forum.code)
+    more = {"aliases": entry.forum.aliases, "municipality": entry.forum.municipality, "email": email}
     monthly = entry.forum.municipality is not None and last is None
     return _told(entry) | more | {"monthly": monthly, "meetings": meetings}
 

@@ -25,6 +25,12 @@ def load_people(connection: Connection) -> list[Person]:
     return [Person(row.id, row.name, row.initials, row.email) for row in _PEOPLE.each(connection)]
 
 
+def forum_emails(connection: Connection) -> dict[str, str]:
+    """Where letters to a forum go, by its code; those without an address are left out."""
+    query = select(_FORUM.c.code, _FORUM.c.email).where(_FORUM.c.email.is_not(None))
+    return {row.code: row.email for row in connection.execute(query)}
+
+
 def person_seats(connection: Connection) -> dict[int, list[Any]]:
     """Each person's seats, the first first: forum (`code`), party, municipality, role, since, until."""
     columns = (_SEAT.c[name] for name in ("person_id", "party", "municipality", "role", "since", "until"))

@@ -38,6 +38,16 @@ def test_several_forums_are_set_at_once_or_none(typed: Typed) -> None:
     assert (told["code"], told["cut_off"], told["monthly"]) == ("KB-630", "10 working days", True)
 
 
+def test_letters_go_to_a_forum_s_address(typed: Typed) -> None:
+    assert typed("forum", "set", "KKR", "--email", "kkr@example.dk").out == (
+        "KKR: items in 14 days before a meeting, agenda out 7 days before, letters to kkr@example.dk.\n"
+    )
+    assert "Letters go to: kkr@example.dk\n" in typed("forum", "show", "KKR").out
+    said = typed("forum", "set", "KKR", "--email", "kkr@")
+    assert (said.code, said.out) == (1, "")
+    assert "has no domain" in said.err
+
+
 def test_every_forum_is_listed(typed: Typed) -> None:
     typed("meeting", "add", "K22", "2027-06-04")
     told = {one["code"]: one for one in json.loads(typed("forum", "list", "--json").out)}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from db.queries.calendars import meets
+from states.addresses import NotAnAddress
 from states.calendar import Notice
 from states.forums import UnknownForum
 from states.timetable import Slot
@@ -17,8 +18,8 @@ TWO_WEEKS, ONE_WEEK = Notice(14), Notice(7)
 FIVE_WORKING = Notice(5, working=True)
 
 
-def sets(office: Office, forum: str = "KKR", **notices: Notice) -> Settings:
-    return office.write(lambda connection: set_forum(connection, forum, **notices, by="bel", now=office.now))
+def sets(office: Office, forum: str = "KKR", **how: Any) -> Settings:
+    return office.write(lambda connection: set_forum(connection, forum, **how, by="bel", now=office.now))
 
 
 def days(office: Office, forum: str = "KKR") -> list[tuple[date, date, date, list[str]]]:
@@ -87,6 +88,19 @@ def test_the_same_again_changes_nothing(kkr: Office) -> None:
     assert kkr.counts()["event"] == before
 
 
+def test_letters_to_a_forum_go_to_its_address(office_in_both: Office) -> None:
+    office = office_in_both
+    assert sets(office, "Odense", email=" by@Odense.dk ").email == "by@odense.dk"
+    assert sets(office, "Odense", cut_off=FIVE_WORKING).email == "by@odense.dk"
+    assert office.read(lambda connection: told_forum(connection, "Odense", office.today))["email"] == "by@odense.dk"
+    before = office.counts()
+    assert sets(office, "Odense", email="by@odense.dk").email == "by@odense.dk"
+    with pytest.raises(NotAnAddress):
+        sets(office, "Odense", cut_off=ONE_WEEK, email="by@")
+    assert office.counts() == before
+    assert sets(office, "Odense", email="") == Settings("KB-461", FIVE_WORKING, ONE_WEEK)
+
+
 def test_an_unknown_forum_is_refused(office: Office) -> None:
     with pytest.raises(UnknownForum):
         sets(office, "Nobody", cut_off=ONE_WEEK)
@@ -101,6 +115,7 @@ def test_a_forum_is_told_with_its_names(office: Office) -> None:
         "dispatch": "7 days",
         "aliases": ("Odense", "Odense Kommune", "Odenses kommunalbestyrelse", "Byrådet i Odense"),
         "municipality": "461",
+        "email": None,
         "monthly": True,
         "meetings": [],
     }
