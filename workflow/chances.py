@@ -28,17 +28,25 @@ def last_chances(connection: Connection, watched: Sequence[Watched], today: date
     nearest = sorted(asked.values(), key=lambda one: (one.works_to, one.subject))[:MOST]
     if not nearest:
         return {}
-    cases = load_cases(connection, {one.case_id for one in nearest if one.case_id})
-    standing = {one.subject: standing_of(cases[one.case_id]) for one in nearest if one.case_id}
-    dated = {one.subject: (standing[one.subject], Due(one.on or one.works_to, one.before)) for one in nearest if left(standing[one.subject])}
-    around = surroundings(meets(connection, today), today, last_day(tuple(dated.values()), today))
-    placed = meetings_of(connection, tuple(dated.values()))
-    found: dict[str, LastChance] = {}
-    for subject, one in dated.items():
-        for planned in plan_each(around, [one], placed):
-            if (chance := _chance(planned, one[0], today)) is not None:
-                found[subject] = chance
-    return found
+    dated = _standing(connection, nearest)
+    cases = tuple(dated.values())
+    around, placed = (
+        surroundings(meets(connection, today), today, last_day(cases, today)),
+        meetings_of(connection, cases),
+    )
+    return {
+        subject: chance
+        for subject, one in dated.items()
+        for planned in plan_each(around, [one], placed)
+        if (chance := _chance(planned, today)) is not None
+    }
+
+
+def _standing(connection: Connection, watched: Sequence[Watched]) -> dict[str, tuple[Standing, Due]]:
+    """Where the case of each stands, with what is due, by subject; without cases that no forum has before it."""
+    cases = load_cases(connection, {one.case_id for one in watched if one.case_id})
+    standing = ((one, standing_of(cases[one.case_id])) for one in watched if one.case_id)
+    return {one.subject: (case, Due(one.on or one.works_to, one.before)) for one, case in standing if left(case)}
 
 
 def _is_planned(one: Watched, today: date) -> bool:
@@ -46,13 +54,13 @@ def _is_planned(one: Watched, today: date) -> bool:
     return one.source is Source.DEADLINE and one.case_id is not None and in_time and not one.closed
 
 
-def _chance(planned: PlannedCase, case: Standing, today: date) -> LastChance | None:
+def _chance(planned: PlannedCase, today: date) -> LastChance | None:
     """Of the stop where the case waits: what is later on its way follows from it."""
     if planned.plan.verdict is Verdict.LATE:
         return LastChance(late=True)
     first = planned.plan.legs[0]
     if first.too_late_after is None or first.latest is None or first.too_late_after < today:
         return None
-    if any(one.meeting_id for one in case.waiting) or len(first.leg.forums) > 1:
+    if any(one.meeting_id for one in planned.case.waiting) or len(first.leg.forums) > 1:
         return None  # it is on an agenda, or with many at once
     return LastChance(first.leg.forums[0], first.too_late_after, first.latest)

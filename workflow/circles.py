@@ -43,8 +43,11 @@ class Circles:
         )
 
     def ladder(self, watched: Watched, owners: Sequence[Party]) -> Ladder:
-        """The ladder of its kind at its forum; how soon others are asked may be said for one of the owners alone."""
-        ladder = self.settings.ladder(watched.forum, watched.kind)
+        """The ladder of its kind at its forum, with what is set for its owners alone."""
+        return self.settled(self.settings.ladder(watched.forum, watched.kind), owners)
+
+    def settled(self, ladder: Ladder, owners: Sequence[Party]) -> Ladder:
+        """A ladder with what is set for its owners alone: the earliest that any of them wants others asked."""
         own = [found for party in owners if (found := self.settings.person(party.key))]
         heads = [one.head_from for one in own if one.head_from is not None]
         chairs = [one.chair_from for one in own if one.chair_from is not None]

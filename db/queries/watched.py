@@ -77,6 +77,12 @@ def standing_deadlines(connection: Connection, ids: Iterable[int]) -> dict[int, 
     return {row.id: (str(row.revision), row.state, row.remind_on) for row in rows}
 
 
+def laddered_deadlines(connection: Connection) -> list[int]:
+    """The open deadlines that wait for a later step of the ladder."""
+    waits = (_DEADLINE.c.state == OPEN, _DEADLINE.c.remind_on > AT_ONCE)
+    return list(connection.execute(select(_DEADLINE.c.id).where(*waits).order_by(_DEADLINE.c.id)).scalars())
+
+
 def _day(connection: Connection, day: date) -> date | str:
     """A day as the driver takes it."""
     return day if connection.dialect.name == "postgresql" else day.isoformat()
