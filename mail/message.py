@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime, parseaddr, parsedate_to_datetime
 
 from mail.policy import (
     LONGEST_LINE,
@@ -77,6 +78,21 @@ def compose(letter: Outgoing, sender: Address, read: Callable[[str], bytes]) -> 
     if fault := _fault(message, headers, subject, people, [*texts, *files]):
         raise MessageSpoilt(letter.id, fault)
     return message
+
+
+def message_id(message: bytes) -> str:
+    """The Message-ID of a message that was composed here."""
+    return _header_of(message, b"Message-ID")
+
+
+def dated(message: bytes) -> datetime:
+    """The date of a message that was composed here, in UTC."""
+    return parsedate_to_datetime(_header_of(message, b"Date")).astimezone(UTC)
+
+
+def _header_of(message: bytes, name: bytes) -> str:
+    head = message.partition(b"\r\n\r\n")[0].split(b"\r\n")
+    return next(line for line in head if line.startswith(name + b": ")).split(b": ", 1)[1].decode()
 
 
 def _headers(letter: Outgoing, subject: str, people: Sequence[Address]) -> tuple[Header, ...]:
