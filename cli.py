@@ -22,6 +22,7 @@ from commands import (
     health,
     meeting,
     minutes,
+    outbox,
     packs,
     papers,
     person,
@@ -87,6 +88,7 @@ app.add_typer(forum.app, name="forum")
 app.add_typer(route.app, name="route")
 app.add_typer(task.app, name="task")
 app.add_typer(promise.app, name="promise")
+app.add_typer(outbox.app, name="outbox")
 app.add_typer(deadline.app, name="deadline")
 app.add_typer(person.app, name="person")
 app.add_typer(template.app, name="template")

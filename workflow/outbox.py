@@ -11,6 +11,7 @@ from db import deliveries
 from db.deliveries import NewDelivery
 from db.queries.outbox import known_keys
 from db.record import Insert
+from mail.policy import ascii_email
 from states.crashpoint import crashpoint
 from states.letters import LetterKind, Written
 from workflow.batch import Along, nothing_along
@@ -24,7 +25,8 @@ RANDOM_BYTES = 16
 class Posting:
     """Afsendelse: what the office says about its letters.
 
-    `domain`: what Message-IDs end in. `approve`: the kinds of letters that a person looks at before they go.
+    `domain`: what Message-IDs end in; it may hold Danish letters. `approve`: the kinds of letters that a person looks
+    at before they go.
     """
 
     domain: str
@@ -84,7 +86,7 @@ def _note_letter(desk: Desk, number: int, one: Written, posting: Posting) -> Non
         "html": wording.html,
         "invitation": draft.invitation,
         "enclosures": [asdict(enclosure) for enclosure in draft.enclosures],
-        "message_id": f"<{token_hex(RANDOM_BYTES)}@{posting.domain}>",
+        "message_id": f"<{ascii_email(f'{token_hex(RANDOM_BYTES)}@{posting.domain}')}>",
         "dated": desk.now,
         "closed": draft.closed,
         "failure": wording.failure,

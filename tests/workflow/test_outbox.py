@@ -14,6 +14,7 @@ from states.letters import Enclosure, LetterKind, Outgoing, Wording
 from tests.workflow.letters import letter, queued, standing
 from tests.workflow.office import Office
 from workflow.desk import Desk
+from workflow.outbox import Posting, queue
 
 PLAN = Enclosure("Årsplan æ.pdf", "application/pdf", "a" * 64, 1234)
 
@@ -48,6 +49,13 @@ def test_a_key_is_queued_once_whoever_queues_it(office_in_both: Office) -> None:
     assert queued(office, letter(1)) == {}
     assert len(standing(office)) == 3
     assert office.read(lambda c: known_keys(c, ["test:1", "test:3", "test:9"])) == {"test:1", "test:3"}
+
+
+def test_a_danish_domain_stands_in_message_ids_as_name_servers_know_it(office: Office) -> None:
+    posting = Posting("søen.dk")
+    office.write(lambda connection: queue(connection, (letter(1),), posting, by="bel", now=office.now))
+    ((message_id,),) = standing(office, "message_id")
+    assert message_id.endswith("@xn--sen-0na.dk>")
 
 
 def test_a_letter_that_could_not_be_worded_waits_with_its_reason_and_the_rest_go(office: Office) -> None:
