@@ -92,7 +92,18 @@ def print_account(told: Json) -> None:
         print(f"Reservation ({one['stop']}): lifted for {one['lifted']} of {one['of']}{whole}")
     _print_history(told["history"])
     _print_rows("Tasks", ("id", "owner", "due", "state", "words"), told["tasks"])
-    _print_rows("Deadlines", ("id", "kind", "date", "works_to", "state", "words"), told["deadlines"])
+    _print_deadlines(told["deadlines"])
+
+
+def _print_deadlines(rows: list[Json]) -> None:
+    """A table; below it what the law says of a missed one, and why one was moved or ended."""
+    _print_rows("Deadlines", ("id", "kind", "date", "works_to", "state", "owners", "words"), rows)
+    for row in rows:
+        told = [f"if missed: {row['legal_default']}"] if row["legal_default"] else []
+        told += [f"moved, revision {row['revision']}"] if row["revision"] > 1 else []
+        told += [f"{row['state']} on {row['ended_on']}: {row['reason'] or 'no reason said'}"] if row["ended_on"] else []
+        if told:
+            print(f"  {row['id']}: {'; '.join(told)}")
 
 
 def _print_answers(answers: list[Json]) -> None:

@@ -98,8 +98,23 @@ class ToldTask:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldMove:
+    """Flytning af en frist: the days it had until then, and why it was moved; `extended`: more time was granted."""
+
+    on: date | None
+    earliest: date | None
+    latest: date | None
+    before: bool
+    reason: str
+    extended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ToldDeadline:
-    """Frist, in the words it stands in. `state`: open, met, missed, waived, moved."""
+    """Frist, in the words it stands in. `state`: open, met, missed, waived, moved, the last four since `ended_on`.
+
+    `moves`: each time it was moved, the days it had before and why. `addressees`: who is to have what is due.
+    """
 
     kind: str
     words: str
@@ -110,6 +125,11 @@ class ToldDeadline:
     works_to: date | None
     owners: tuple[str, ...]
     state: str
+    addressees: tuple[str, ...] = ()
+    legal_default: str | None = None
+    ended_on: date | None = None
+    reason: str | None = None
+    moves: tuple[ToldMove, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,14 +172,15 @@ def tellings(now: Told, course: Sequence[Mapping[str, Any]]) -> Iterator[Told]:
     yield now
     for step in reversed(course):
         if step["what"] == Step.MOVED:
-            now = Told(now.kind, now.words, _days_before(step))
+            now = Told(now.kind, now.words, moved_from(step))
             yield now
         elif step["what"] == Step.EDITED:
             now = Told(step.get("kind") or now.kind, step.get("words") or now.words, now.days)
             yield now
 
 
-def _days_before(move: Mapping[str, Any]) -> Days:
+def moved_from(move: Mapping[str, Any]) -> Days:
+    """The days that a deadline had before a move of its course."""
     on, earliest, latest = (
         date.fromisoformat(move[name]) if move.get(name) else None for name in ("on", "earliest", "latest")
     )

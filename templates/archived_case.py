@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from states.case_told import ToldAnswer, ToldCase, ToldDeadline, ToldDecision, ToldStop, ToldTask, ToldTreatment
-from templates.case_words import day, kind, route, said, told, when, where, why
+from templates.case_words import day, due, route, said, told, what, when, where, why
 from templates.environment import TemplateBroken, fill_page
 from templates.list_words import Forums, named, titled
 from templates.pieces import Mark, pieces
@@ -100,7 +100,7 @@ def _case(case: ToldCase, around: Surroundings) -> CaseView:
         visits=tuple(_visit(one, around) for one in case.treatments),
         decisions=tuple(_decision(one, forums) for one in case.decisions),
         tasks=tuple(map(_task, case.tasks)),
-        deadlines=tuple((when(one), kind(one), ", ".join(one.owners), _of_deadline(one)) for one in case.deadlines),
+        deadlines=tuple((when(one), what(one), ", ".join(one.owners), _of_deadline(one)) for one in case.deadlines),
     )
 
 
@@ -125,7 +125,13 @@ def _task(one: ToldTask) -> tuple[str, ...]:
 
 
 def _of_deadline(one: ToldDeadline) -> str:
-    return said(f"deadline_{one.state}", one.state)
+    """Its state, since when and why; and each time it was moved, the first first."""
+    state = said(f"deadline_{one.state}", one.state)
+    ended = told("deadline_ended", state=state, day=day(one.ended_on)) if one.ended_on else state
+    moved = [
+        told(f"deadline_{'extended' if move.extended else 'was'}", due=due(move), why=move.reason) for move in one.moves
+    ]
+    return "; ".join(words for words in (ended, why(one.reason), *moved) if words)
 
 
 def _visit(one: ToldTreatment, around: Surroundings) -> VisitView:

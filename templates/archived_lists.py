@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from states.case_told import ToldCase
-from templates.case_words import day, kind, route, when, where
+from templates.case_words import day, route, what, when, where
 from templates.environment import fill_page
 from templates.list_words import Forums, titled
 from templates.pieces import Mark
@@ -62,10 +62,10 @@ def open_tasks(case: ToldCase) -> Iterator[FollowLine]:
 
 
 def open_deadlines(case: ToldCase) -> Iterator[FollowLine]:
-    """The case's dates that are still ahead, or were missed."""
+    """The case's dates that nobody has said the end of, whether ahead or over."""
     for one in case.due:
         order = _order(one.on or one.latest or one.earliest)
-        yield FollowLine(order, when(one), kind(one), ", ".join(one.owners), _link(case))
+        yield FollowLine(order, when(one), what(one), ", ".join(one.owners), _link(case))
 
 
 def _by_day(lines: Sequence[FollowLine]) -> list[FollowLine]:

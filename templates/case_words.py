@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from states.case_told import ToldCase, ToldDeadline
+from states.case_told import ToldCase, ToldDeadline, ToldMove
 from states.site import slug
 from templates.list_words import Forums, named, short_day
-from templates.words import phrases, say
+from templates.words import enumerate_words, phrases, say
 
 
 def told(entry: str, **values: object) -> str:
@@ -45,15 +45,22 @@ def kind(deadline: ToldDeadline) -> str:
     return told("of_kind", kind=said(f"kind_{deadline.kind}", deadline.kind), words=deadline.words)
 
 
+def what(deadline: ToldDeadline) -> str:
+    """As `kind`, with who is to have what is due, and what the law says if it is missed."""
+    to = told("deadline_to", to=enumerate_words(deadline.addressees)) if deadline.addressees else ""
+    missed = told("deadline_default", words=deadline.legal_default) if deadline.legal_default else ""
+    return "; ".join(words for words in (kind(deadline), to, missed) if words)
+
+
 def when(deadline: ToldDeadline) -> str:
     """The day, or between which days; and the working day that it is worked to, where that is another."""
-    due = _due(deadline)
     if deadline.works_to in (None, deadline.on):
-        return due
-    return told("works_to", due=due, day=day(deadline.works_to))
+        return due(deadline)
+    return told("works_to", due=due(deadline), day=day(deadline.works_to))
 
 
-def _due(deadline: ToldDeadline) -> str:
+def due(deadline: ToldDeadline | ToldMove) -> str:
+    """The day, or between which days; also of the days that it had before a move."""
     if deadline.on is None:
         return " – ".join(day(on) for on in (deadline.earliest, deadline.latest) if on)
     return told("before", day=day(deadline.on)) if deadline.before else day(deadline.on)

@@ -191,5 +191,11 @@ def _deadline(one: Any) -> Json:
         "works_to": one.works_to,
         "words": one.words,
         "state": one.state,
+        "owners": list(one.owners),
+        "addressees": list(one.addressees),
+        "legal_default": one.legal_default,
+        "revision": one.revision,
+        "ended_on": one.ended_on,
+        "reason": one.reason,
         "year_inferred": one.year_inferred,
     }

@@ -13,10 +13,12 @@ from states.case_told import (
     ToldDeadline,
     ToldDecision,
     ToldFile,
+    ToldMove,
     ToldStop,
     ToldTask,
     ToldTreatment,
 )
+from states.deadlines import Step, moved_from
 from states.paper_json import load_text
 
 _TABLES = Register.metadata.tables
@@ -179,4 +181,21 @@ def _stop(row: Any) -> ToldStop:
 
 def _deadline(row: Any) -> ToldDeadline:
     days = (row.on, row.earliest, row.latest, row.before, row.works_to)
-    return ToldDeadline(row.kind, row.words, *days, tuple(row.owners), row.state)
+    return ToldDeadline(
+        row.kind,
+        row.words,
+        *days,
+        tuple(row.owners),
+        row.state,
+        addressees=tuple(row.addressees),
+        legal_default=row.legal_default,
+        ended_on=row.ended_on,
+        reason=row.reason,
+        moves=tuple(_move(step) for step in row.course if step["what"] == Step.MOVED),
+    )
+
+
+def _move(step: Any) -> ToldMove:
+    days = moved_from(step)
+    told = (days.on, days.earliest, days.latest, days.before)
+    return ToldMove(*told, step["reason"], bool(step["extended"]))
