@@ -45,10 +45,11 @@ class Deadline(Row, table=True):
     `before`: the day itself does not count. `works_to`: the working day it is worked to. `revision` rises when it
     moves, `since` is the day when this revision began (or was taken up again), and `course` keeps each step: {what, at,
     by, reason}, days as ISO text. `what`: moved {on, before, to, to_before, extended; earliest, latest, to_earliest,
-    to_latest of vague words}, edited {what stood there before, by column}, met, missed, waived {on}, reopened. `state`: open, met, missed, waived, moved (the paper that told it no
-    longer does), the last four on `ended_on` for a `reason`. `legal_default`: what the law says happens when it is
-    missed. `owners`: who must see to it, addresses or initials; `addressees`: who is to have what is due. `remind_on`:
-    the day when the ladder looks at it next, AT_ONCE at first, None when there is nothing more to remind of.
+    to_latest of vague words}, edited {what stood there before, by column}, met, missed, waived {on}, reopened. `state`:
+    open, met, missed, waived, moved (the paper that told it no longer does), the last four on `ended_on` for a
+    `reason`. `legal_default`: what the law says happens when it is missed. `owners`: who must see to it, addresses or
+    initials; `addressees`: who is to have what is due. `remind_on`: the day when the ladder looks at it next, AT_ONCE
+    at first, None when there is nothing more to remind of.
     """
 
     __table_args__ = (Index(None, "state", "on"), Index(None, "state", "remind_on"))
