@@ -44,3 +44,12 @@ class Hands:
         """Write what may be said again without harm; it needs no command id, and leaves none behind."""
         with plainly(self.database), self.database.writer.begin() as connection:
             work(connection)
+
+    def pretend(self, work: Callable[[Connection], T]) -> T:
+        """What a piece of work would give, in one transaction that is rolled back: nothing of it is kept."""
+        with plainly(self.database), self.database.writer.connect() as connection:
+            going = connection.begin()
+            try:
+                return work(connection)
+            finally:
+                going.rollback()

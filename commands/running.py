@@ -1,5 +1,6 @@
 """The clock: one tick for cron, the clock that runs, and the coming year played through."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,7 @@ def mount(app: typer.Typer) -> None:
     """Put these commands on the command line."""
     app.command("tick")(tick)
     app.command("run")(run)
+    app.command("rehearse")(rehearse)
 
 
 def tick(
@@ -46,3 +48,34 @@ def run(every: Every = RUNNING) -> None:
 
     edge.read(lambda _register: None)  # a register that is not there, or a wrong setting, is said at once
     run_clock(every)
+
+
+def rehearse(
+    until: Annotated[str, typer.Option(help="The last day to play, YYYY-MM-DD.")],
+    silence: Annotated[bool, typer.Option("--silence", help="As if nobody did or answered anything.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Write it to this file.")] = None,
+) -> None:
+    """Play the coming days one by one as if they had come, and list the letters that would leave: day, to whom, what.
+
+    Nothing leaves and nothing is kept. It is played as if each thing were done on its last day, and others who want to
+    write to the register wait meanwhile: some seconds a year.
+
+    Example: sagsgang rehearse --until 2028-06-30
+    """
+    from commands.rehearsing import foresee, told_json, told_text
+
+    last = edge.day(until)
+    if last < edge.today():
+        edge.misused("the last day lies before today.")
+    seen = foresee(last, silence=silence)
+    words = told_json(seen) if json else told_text(seen, last)
+    if output is None:
+        print(words)
+    else:
+        output.write_text(f"{words}\n", encoding="utf-8")
+        print(f"Wrote {output}: {len(seen.letters)} letters.")
+    for failure in seen.failures:
+        typer.echo(failure, err=True)
+    if seen.failures:
+        raise typer.Exit(1)

@@ -7,9 +7,11 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from commands import edge
 from commands.hands import Hands
+from commands.posting import send_letters
 from settings import Settings
 from states.beats import CLOCK
 from states.errors import SagsgangError
@@ -18,6 +20,7 @@ from workflow.clock import Ticker, Told, Work, local, sentence, tick
 from workflow.outbox import Posting
 from workflow.producers import producers
 from workflow.schedule import Ticker as Ticking
+from workflow.wheel import open_due
 
 NO_DOMAIN = "sagsgang.invalid"
 """What Message-IDs end in where nobody has said who letters come from. Source: RFC 2606, 2."""
@@ -51,19 +54,26 @@ def holder() -> str:
     return f"{socket.gethostname()}:{os.getpid()}"
 
 
-def one_tick(now: Callable[[], datetime], every: int) -> Told:
-    """Open the register and do what is due. Raises what opening it raises, and Unavailable."""
+def one_tick(now: Callable[[], datetime], every: int, stops: Callable[[], bool] = lambda: False) -> Told:
+    """Do what is due. `stops`: asked between letters. Raises Unavailable, and what opening the register raises."""
     settings = edge.settings()
     with edge.opened() as database:
         hands = Hands(database, CLOCK, now)
-        return tick(hands, work_of(settings), Ticker(holder(), every))
+        return tick(hands, work_of(settings, hands, stops), Ticker(holder(), every))
 
 
-def work_of(settings: Settings) -> Work:
+def work_of(settings: Settings, hands: Hands, stops: Callable[[], bool]) -> Work:
     """What a tick sees to in this office."""
-    sender = settings.mail.sender
-    domain = sender.email.partition("@")[2] if sender else NO_DOMAIN
-    return Work(producers(), Posting(domain, settings.mail.approve), settings.mail.link)
+    mail = settings.mail
+    domain = mail.sender.email.partition("@")[2] if mail.sender else NO_DOMAIN
+    leaves = mail.sender is not None and (mail.server is not None or mail.folder is not None)
+    return Work(
+        producers=producers(),
+        posting=Posting(domain, mail.approve),
+        link=mail.link,
+        open_duties=partial(open_due, routes=settings.routes),
+        send=(lambda limit: send_letters(settings, hands, limit=limit, stops=stops)) if leaves else None,
+    )
 
 
 def tell(told: Told, stamp: str = "") -> None:
@@ -74,11 +84,11 @@ def tell(told: Told, stamp: str = "") -> None:
         print(f"{stamp}{failure}", file=sys.stderr, flush=True)
 
 
-def enduring_tick(every: int) -> None:
+def enduring_tick(every: int, stops: Callable[[], bool]) -> None:
     """One tick of a clock that goes on whatever happens: a database that is away is said, and asked again later."""
     stamp = f"{local(edge.now())} "
     try:
-        tell(one_tick(edge.now, every), stamp)
+        tell(one_tick(edge.now, every, stops), stamp)
     except Exception as problem:  # the next tick may find it mended
         print(f"{stamp}{sentence(problem)}", file=sys.stderr, flush=True)
 
@@ -89,5 +99,5 @@ def run_clock(every: int) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
     print(f"The clock runs, a tick every {every} seconds. Stop it with Ctrl-C.", flush=True)
-    Ticking(lambda: enduring_tick(every), every=every, stop=stop).run()
+    Ticking(lambda: enduring_tick(every, stop.is_set), every=every, stop=stop).run()
     print("The clock has stopped.", flush=True)

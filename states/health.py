@@ -145,10 +145,9 @@ def _worth_knowing(found: Found) -> tuple[str, ...]:
             f"{_counted(found.waiting_for_approval, 'letter')} {waits} for somebody to look: sagsgang outbox approve."
         )
     if found.late_deadlines:
-        is_ = "is" if found.late_deadlines == 1 else "are"
+        are = "is" if found.late_deadlines == 1 else "are"
         told.append(
-            f"{_counted(found.late_deadlines, 'deadline')} {is_} late: sagsgang deadline list, then deadline meet, move "
-            "or waive."
+            f"{_counted(found.late_deadlines, 'deadline')} {are} late: meet, move or waive them (sagsgang deadline list)."
         )
     if found.unreachable:
         told.append(

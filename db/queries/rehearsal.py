@@ -1,0 +1,59 @@
+"""Reads for a rehearsal: the letters that came, and what would have been done by a day."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from db.models import Row as Register
+from states.deadlines import DeadlineState
+from states.facts import MeetingState
+from states.promises import PromiseState
+
+_TABLES = Register.metadata.tables
+_LETTER, _DEADLINE, _TASK, _PROMISE, _MEETING, _FORUM = (
+    _TABLES[name] for name in ("letter", "deadline", "task", "promise", "meeting", "forum")
+)
+
+
+def last_letter(connection: Connection) -> int:
+    """The number of the last letter; 0 where there is none."""
+    latest: int | None = connection.execute(select(func.max(_LETTER.c.id))).scalar_one()
+    return latest or 0
+
+
+def letters_after(connection: Connection, number: int) -> list[Any]:
+    """The letters that came after this one, in order: id, to_email, to_name, kind, subject, case_id, failure."""
+    names = ("id", "to_email", "to_name", "kind", "subject", "case_id", "failure")
+    query = select(*(_LETTER.c[name] for name in names)).where(_LETTER.c.id > number)
+    return list(connection.execute(query.order_by(_LETTER.c.id)))
+
+
+def deadlines_by(connection: Connection, day: date) -> list[int]:
+    """The open deadlines that are worked to by this day; vague words by the last day that they may mean."""
+    worked_to = func.coalesce(_DEADLINE.c.works_to, _DEADLINE.c.latest, _DEADLINE.c.on)
+    query = select(_DEADLINE.c.id).where(_DEADLINE.c.state == DeadlineState.OPEN, worked_to <= day)
+    return list(connection.execute(query.order_by(_DEADLINE.c.id)).scalars())
+
+
+def tasks_by(connection: Connection, day: date) -> list[int]:
+    """The open tasks that are due by this day."""
+    query = select(_TASK.c.id).where(_TASK.c.state == "open", _TASK.c.due <= day).order_by(_TASK.c.id)
+    return list(connection.execute(query).scalars())
+
+
+def promises_by(connection: Connection, day: date) -> list[int]:
+    """The open promises whose last day is this one or before."""
+    query = select(_PROMISE.c.id).where(_PROMISE.c.state == PromiseState.OPEN, _PROMISE.c.latest <= day)
+    return list(connection.execute(query.order_by(_PROMISE.c.id)).scalars())
+
+
+def agendas_by(connection: Connection, day: date) -> list[tuple[str, date]]:
+    """The meetings to come whose agenda goes out by this day and is not locked: the forum's code and the day."""
+    goes = _MEETING.c.dispatch <= day
+    query = (
+        select(_FORUM.c.code, _MEETING.c.on)
+        .join_from(_MEETING, _FORUM, _FORUM.c.id == _MEETING.c.forum_id)
+        .where(_MEETING.c.state == MeetingState.PLANNED, goes, _MEETING.c.on >= day)
+    )
+    return [(row.code, row.on) for row in connection.execute(query.order_by(_MEETING.c.on, _FORUM.c.code))]
