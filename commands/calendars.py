@@ -98,8 +98,9 @@ def plan(
     from workflow.calendars import days_there, load_calendar
 
     (first, last), at = _interval(from_, to), edge.clock(time)
-    days = ruled_days(read_rule(rule), first, last, Shift(shift))
+    asked = read_rule(rule)
     there = edge.read(lambda connection: days_there(connection, forum))
+    days = ruled_days(asked, first, last, Shift(shift))  # the office's closing days are known by now
     _show(days, there, shift)
     if dry_run or not days:
         print(f"{_meetings(len(days))}; nothing was saved.")

@@ -123,11 +123,17 @@ def files() -> Files:
 
 @contextmanager
 def opened() -> Iterator[Database]:
-    """The register, open; with the office's own templates chosen. For several transactions on it: commands/hands.py."""
+    """The register, open; with the office's own templates and closing days chosen.
+
+    For several transactions on it: commands/hands.py.
+    """
     from db.engine import open_database
+    from states.closing import choose as choose_closing_days
+    from states.closing import read_closing_days
     from templates.shelf import choose as choose_templates
 
     chosen = settings()
+    choose_closing_days(read_closing_days(chosen.closing_days))
     choose_templates(chosen.templates)
     database = open_database(chosen.database)
     try:

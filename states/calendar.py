@@ -7,10 +7,14 @@ from functools import lru_cache
 
 import holidays
 
-CLOSING_DAYS = frozenset({(6, 5), (12, 24), (12, 31)})
-"""Month and day: Grundlovsdag, Christmas Eve, New Year's Eve. No public holidays, but municipal offices are closed."""
+from states.closing import ClosingDay, closing_days
+
+Closing = Collection[ClosingDay] | None
+"""On which days nobody works beside weekends and holidays; None: on the closing days that the office has chosen."""
 
 ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+"""As weekdays are numbered: Monday is 0."""
 
 
 @lru_cache(maxsize=64)
@@ -18,19 +22,22 @@ def _public_holidays(year: int) -> frozenset[date]:
     return frozenset(holidays.country_holidays("DK", years=year))
 
 
-def is_working_day(day: date, closing: Collection[tuple[int, int]] = CLOSING_DAYS) -> bool:
-    """Arbejdsdag: neither a weekend, a public holiday of that year, nor a closing day (month, day)."""
-    return day.weekday() < 5 and (day.month, day.day) not in closing and day not in _public_holidays(day.year)
+def is_working_day(day: date, closing: Closing = None) -> bool:
+    """Arbejdsdag: neither a weekend, a public holiday of that year, nor a closing day."""
+    closed = closing_days() if closing is None else closing
+    if day.weekday() >= SATURDAY or day in closed or (day.month, day.day) in closed:
+        return False
+    return day not in _public_holidays(day.year)
 
 
-def last_working_day(day: date, closing: Collection[tuple[int, int]] = CLOSING_DAYS) -> date:
+def last_working_day(day: date, closing: Closing = None) -> date:
     """The day itself if it is a working day, else the last one before it."""
     while not is_working_day(day, closing):
         day -= ONE_DAY
     return day
 
 
-def works_to(day: date, *, before: bool = False, closing: Collection[tuple[int, int]] = CLOSING_DAYS) -> date:
+def works_to(day: date, *, before: bool = False, closing: Closing = None) -> date:
     """The day a deadline is worked to: the last working day on which the duty can still be done.
 
     `before`: the day itself does not count ("inden den 10."). Source: domain practice, forvaltningsretlig frist.
@@ -38,7 +45,7 @@ def works_to(day: date, *, before: bool = False, closing: Collection[tuple[int, 
     return last_working_day(day - ONE_DAY if before else day, closing)
 
 
-def add_working_days(day: date, count: int, closing: Collection[tuple[int, int]] = CLOSING_DAYS) -> date:
+def add_working_days(day: date, count: int, closing: Closing = None) -> date:
     """The working day `count` working days after `day` (before it, for a negative count); 0 gives `day` unchanged."""
     step = ONE_DAY if count >= 0 else -ONE_DAY
     for _ in range(abs(count)):
@@ -48,9 +55,7 @@ def add_working_days(day: date, count: int, closing: Collection[tuple[int, int]]
     return day
 
 
-def days_before(
-    day: date, count: int, working: bool = False, closing: Collection[tuple[int, int]] = CLOSING_DAYS
-) -> date:
+def days_before(day: date, count: int, working: bool = False, closing: Closing = None) -> date:
     """The day `count` days before another, in calendar or working days; 0 gives the day itself.
 
     Calendar days are counted as they come: what is asked for two weeks before may fall on a Sunday, and lasts that day.

@@ -1,12 +1,12 @@
 """Møderegel: on which days a forum meets, as "the first Friday of February and April". Pure."""
 
 from calendar import monthcalendar
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from states.calendar import CLOSING_DAYS, add_working_days, is_working_day
+from states.calendar import Closing, add_working_days, is_working_day
 
 WEEKEND = 5
 """Weekdays count from 0, Monday; those from here on are free."""
@@ -60,7 +60,7 @@ def ruled_days(
     first: date,
     last: date,
     shift: Shift,
-    closing: Collection[tuple[int, int]] = CLOSING_DAYS,
+    closing: Closing = None,
 ) -> list[RuledDay]:
     """The meetings of an interval, each day once. A rule that names a weekend is taken at its word."""
     found: dict[date, RuledDay] = {}
@@ -70,7 +70,7 @@ def ruled_days(
     return [found[on] for on in sorted(found)]
 
 
-def _shifted(day: date, shift: Shift, closing: Collection[tuple[int, int]]) -> RuledDay:
+def _shifted(day: date, shift: Shift, closing: Closing) -> RuledDay:
     if shift is Shift.NONE or day.weekday() >= WEEKEND or is_working_day(day, closing):
         return RuledDay(day)
     step = 1 if shift is Shift.NEXT else -1

@@ -9,7 +9,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from states.calendar import CLOSING_DAYS, ONE_DAY, is_working_day, works_to
+from states.calendar import ONE_DAY, is_working_day, works_to
+from states.closing import ClosingDay
 from states.loops import Loop
 from states.outcomes import Purpose
 from states.planner import Leg, LegPlan, Verdict
@@ -79,13 +80,13 @@ MOST_NAMED = 6
 class Due:
     """Frist: the day said, whether it counts itself, and the working day it is worked to.
 
-    `closing`: the days (month, day) on which the offices are closed though they are no holidays. `kind`, `words`: what
-    the deadline is for, and the words it stands in.
+    `closing`: the closing days to count with, None for the office's own. `kind`, `words`: what the deadline is for, and
+    the words it stands in.
     """
 
     on: date
     before: bool = False
-    closing: frozenset[tuple[int, int]] = CLOSING_DAYS
+    closing: frozenset[ClosingDay] | None = None
     kind: str = ""
     words: str = ""
 

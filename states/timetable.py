@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from states.calendar import Ahead, Notice, as_notice, is_working_day, last_working_day
+from states.closing import ClosingDay, closing_days
 
 ONE_DAY = timedelta(days=1)
 MONTHS_AFTER = 8
@@ -147,18 +148,19 @@ def known_calendar(
 
 def any_day(first: date, last: date, notice: Ahead) -> Iterable[Slot]:
     """A meeting on every working day of the interval, called `notice` before it (a number: calendar days)."""
-    return _called(first, last, as_notice(notice))
+    return _called(first, last, as_notice(notice), closing_days())
 
 
 @lru_cache(maxsize=64)
-def _called(first: date, last: date, notice: Notice) -> tuple[Slot, ...]:
-    return tuple(Slot(day, notice.before(day)) for day in _working_days(first, last))
+def _called(first: date, last: date, notice: Notice, closing: frozenset[ClosingDay]) -> tuple[Slot, ...]:
+    return tuple(Slot(day, notice.before(day)) for day in _working_days(first, last, closing))
 
 
 @lru_cache(maxsize=64)
-def _working_days(first: date, last: date) -> tuple[date, ...]:
+def _working_days(first: date, last: date, closing: frozenset[ClosingDay]) -> tuple[date, ...]:
+    """Asked with the closing days, so that what was found with others is not found again."""
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
-    return tuple(day for day in days if is_working_day(day))
+    return tuple(day for day in days if is_working_day(day, closing))
 
 
 def monthly_calendar(

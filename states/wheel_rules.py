@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from states.calendar import CLOSING_DAYS, add_working_days, is_working_day
+from states.calendar import Closing, add_working_days, is_working_day
 from states.plan_told import Due
 from states.wheel import (
     AfterElection,
@@ -35,7 +35,6 @@ ASK_AHEAD = 20
 ASK_AGAIN = 10
 """Working days until somebody who has not answered is asked again."""
 
-Closing = frozenset[tuple[int, int]]
 RuleDays = Callable[[Rule, int], Sequence[date]]
 """The days of a rule in a year (`ingest/recurrence.py` knows RFC 5545)."""
 
@@ -59,7 +58,7 @@ class Around:
 
     meetings: Mapping[str, Sequence[date]]
     rule_days: RuleDays
-    closing: Closing = CLOSING_DAYS
+    closing: Closing = None
 
 
 def election_day(year: int) -> date | None:
@@ -122,7 +121,7 @@ def _named(known: KnownDuty, year: int, days: Sequence[tuple[date, bool]], closi
         yield Occurrence(name, year, on if sure else None, on if sure else earliest(known, year, on))
 
 
-def shifted(day: date, shift: Shift, closing: Closing = CLOSING_DAYS) -> date:
+def shifted(day: date, shift: Shift, closing: Closing = None) -> date:
     """The day, moved off a weekend, holiday or closing day where the duty says so."""
     if shift is Shift.NONE or is_working_day(day, closing):
         return day
@@ -215,4 +214,4 @@ def in_words(duty: YearlyDuty) -> str:
             told = f"{until} {dump_month_day(on)} in year {' and '.join(map(str, years))} of the councils' term"
         case AfterElection(days):
             told = f"{until} {days} days after each municipal election"
-    return f"about {told}; the day is asked for" if duty.ask else told
+    return f"asked for each time; else {told}" if duty.ask else told

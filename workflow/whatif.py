@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from db.queries.calendars import Meets, meets
 from db.queries.facts import load_forums
 from ingest.calendar_file import MeetingLine
-from states.calendar import CLOSING_DAYS
+from states.closing import closing_days
 from states.errors import SagsgangError
 from states.plan_told import Due
 from states.standing import Standing
@@ -137,7 +137,7 @@ def _other_cases(
     for case_id in (*returns, *thought.postponed):
         if case_id not in plans:
             raise NotDated(case_id)
-    closing = CLOSING_DAYS | {(day.month, day.day) for day in thought.closed}
+    closing = closing_days() | thought.closed
     changed: list[tuple[Standing, Due]] = []
     for case, due in dated:
         other = returned(case, returns[case.case_id]) if case.case_id in returns else case

@@ -111,5 +111,36 @@ def test_working_days_end_on_one_and_a_later_meeting_never_has_an_earlier_notice
     assert notice.before(day) <= notice.before(day + timedelta(days=1))
 
 
-def test_week_numbers_are_those_of_the_iso_calendar() -> None:
-    assert [week_number(day) for day in (date(2021, 1, 3), date(2021, 1, 4), date(2026, 12, 31))] == [53, 1, 53]
+@pytest.mark.parametrize(
+    ("day", "week"),
+    [
+        (date(2021, 1, 3), 53),  # a Sunday of the year before
+        (date(2021, 1, 4), 1),
+        (date(2026, 12, 28), 53),
+        (date(2026, 12, 31), 53),
+        (date(2027, 1, 3), 53),
+        (date(2027, 1, 4), 1),
+        (date(2024, 12, 30), 1),  # a Monday of the year after
+        (date(2027, 6, 20), 24),
+    ],
+)
+def test_week_numbers_are_those_of_the_iso_calendar(day: date, week: int) -> None:
+    assert week_number(day) == week
+
+
+FREE = {
+    2023: ["04-06", "04-07", "04-10", "05-05", "05-18", "05-29", "06-05", "12-25", "12-26"],
+    2024: ["01-01", "03-28", "03-29", "04-01", "05-09", "05-20", "06-05", "12-24", "12-25", "12-26", "12-31"],
+    2027: ["01-01", "03-25", "03-26", "03-29", "05-06", "05-17", "12-24", "12-31"],
+}
+"""The free days from Monday to Friday. In 2023 Store bededag was one for the last time.
+
+Source: lov nr. 214 af 06/03/2023 (store bededag), and the date of Easter.
+"""
+
+
+@pytest.mark.parametrize("year", FREE)
+def test_the_free_days_of_a_year(year: int) -> None:
+    days = (date(year, 1, 1) + timedelta(days=number) for number in range(365 + (year % 4 == 0)))
+    free = [day for day in days if day.weekday() < 5 and not is_working_day(day)]
+    assert [f"{day:%m-%d}" for day in free] == FREE[year]
