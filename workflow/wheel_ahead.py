@@ -1,6 +1,6 @@
 """What comes: every duty with its next time, and all that falls in a span, with when each case opens. Only reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from db.queries.wheel import known_duties
 from states.errors import SagsgangError
 from states.planner import Verdict
+from states.ring import RingMark
 from states.wheel import KnownDuty, Turn, TurnState, YearlyDuty, fill_year
 from states.wheel_rules import Occurrence, answered, coming, due_of, occurrences
 from workflow.wheel_lead import HORIZON, Lookout, look_out
@@ -131,3 +132,11 @@ def _with_lead(look: Lookout, duty: YearlyDuty, one: Occurrence, told: Coming) -
         return replace(told, refused=str(refusal))
     asks_on = look.asks_on(duty, one) if one.on is None else None
     return replace(told, opens_on=lead.opens_on, act_by=lead.act_by, verdict=lead.verdict, asks_on=asks_on)
+
+
+def as_marks(found: Iterable[Coming]) -> list[RingMark]:
+    """What comes, as it is drawn on the ring."""
+    return [
+        RingMark(one.title, one.about, one.due, one.before, one.opens_on, one.case_id, one.state is TurnState.SKIPPED)
+        for one in found
+    ]

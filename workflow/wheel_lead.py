@@ -59,13 +59,20 @@ class Lookout:
 
     def lead(self, duty: YearlyDuty, one: Occurrence) -> Lead:
         """The lead of one time that the duty comes. Raises what `legs` raises."""
-        legs, due = self.legs(duty), due_of(duty, one)
-        calendars = {code: self.surroundings.calendar(code) for leg in legs for code in leg.forums}
-        found = plan(legs, calendars, self.today, due.works_to)
-        act_by = found.legs[0].too_late_after if found.verdict in (Verdict.SAFE, Verdict.TIGHT) else None
-        start = act_by or estimated_start(due.works_to, len(legs))
+        legs, works_to = self.legs(duty), due_of(duty, one).works_to
+        verdict, act_by = self._planned(legs, works_to)
+        start = act_by or estimated_start(works_to, len(legs))
         opening = opens_on(start, duty.margin)
-        return Lead(min(opening, self.today) if found.verdict is Verdict.LATE else opening, start, found.verdict)
+        return Lead(min(opening, self.today) if verdict is Verdict.LATE else opening, start, verdict)
+
+    def _planned(self, legs: Sequence[Leg], works_to: date) -> tuple[Verdict, date | None]:
+        """What the planner says, and the last day for the first agenda; nothing is known beyond where it looks."""
+        if works_to > self.surroundings.until:
+            return Verdict.UNKNOWN, None
+        calendars = {code: self.surroundings.calendar(code) for leg in legs for code in leg.forums}
+        found = plan(legs, calendars, self.today, works_to)
+        carried = found.verdict in (Verdict.SAFE, Verdict.TIGHT)
+        return found.verdict, found.legs[0].too_late_after if carried else None
 
     def asks_on(self, duty: YearlyDuty, one: Occurrence) -> date:
         """When a day that must be asked for is asked for."""
