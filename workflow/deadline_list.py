@@ -6,8 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.queries.deadlines import acknowledgements_of, deadline_row, listed_deadlines, reminders_of
-from db.queries.derived import derived_days
+from db.queries.deadlines import (
+    acknowledgements_of,
+    days_elsewhere,
+    deadline_row,
+    listed_deadlines,
+    reminders_of,
+)
 from db.queries.facts import load_case
 from db.queries.people import load_people
 from states.deadline_list import ListedDeadline, derived
@@ -49,7 +54,8 @@ def deadlines(connection: Connection, wanted: Wanted, *, today: date) -> list[Li
     """
     case_id = load_case(connection, wanted.case_id).id if wanted.case_id is not None else None
     own = listed_deadlines(connection, case_id=case_id, until=wanted.until, everything=wanted.everything)
-    others = [derived(one) for one in derived_days(connection, today) if case_id in (None, one.case_id)]
+    elsewhere = days_elsewhere(connection, today, wanted.until)
+    others = [derived(one) for one in elsewhere if case_id in (None, one.case_id)]
     found = [one for one in (*own, *others) if _fits(one, wanted)]
     if wanted.owner is not None:
         handles = People(load_people(connection)).handles(wanted.owner)

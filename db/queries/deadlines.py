@@ -1,19 +1,23 @@
-"""The reads of deadlines: one, those of a list, whose they are, and what was sent about them."""
+"""The reads of deadlines: one, those of a list with what stands elsewhere, and what was sent about them."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
 from db.models import Row as Register
+from db.queries.watched import derived
+from states.calendar import last_working_day
 from states.deadline_list import ListedDeadline
 from states.deadlines import Days, DeadlineState
+from states.facts import MeetingState
 from states.people import key
+from states.watched import Source, Watched
 
 _TABLES = Register.metadata.tables
-_DEADLINE, _CASE, _TREATMENT, _FILE, _MEETING = (
-    _TABLES[name] for name in ("deadline", "cases", "treatment", "imported_file", "meeting")
+_DEADLINE, _CASE, _TREATMENT, _FILE, _MEETING, _FORUM = (
+    _TABLES[name] for name in ("deadline", "cases", "treatment", "imported_file", "meeting", "forum")
 )
 _REMINDER, _LETTER, _ACKNOWLEDGEMENT = (_TABLES[name] for name in ("reminder", "letter", "acknowledgement"))
 
@@ -109,6 +113,35 @@ def born(connection: Connection, case_id: int) -> date:
     )
     days: list[date | None] = [connection.execute(query).scalar_one() for query in (opened, treated)]
     return min(day for day in days if day is not None)
+
+
+def days_elsewhere(connection: Connection, today: date, until: date | None = None) -> list[Watched]:
+    """What follows from other tables up to a day: open tasks and promises, and the days before meetings to come.
+
+    More than the ladder asks about: every planned meeting's cut-off that is not over, and every dispatch day. The
+    councils' own meetings are left out: their agendas are not ours.
+    """
+    last = until + _LONGEST_HOLIDAY if until else date.max
+    others = [one for one in derived(connection, today, last) if one.source in (Source.TASK, Source.PROMISE)]
+    return [*others, *_before_meetings(connection, today)]
+
+
+def _before_meetings(connection: Connection, today: date) -> Iterator[Watched]:
+    query = (
+        select(_MEETING.c.id, _MEETING.c.on, _MEETING.c.cut_off, _MEETING.c.dispatch, _FORUM.c.code)
+        .join_from(_MEETING, _FORUM, _FORUM.c.id == _MEETING.c.forum_id)
+        .where(_MEETING.c.state == MeetingState.PLANNED, _MEETING.c.on >= today, _FORUM.c.municipality.is_(None))
+    )
+    for row in connection.execute(query.order_by(_MEETING.c.on, _MEETING.c.id)):
+        if row.cut_off is not None and row.cut_off >= today:
+            yield _before_meeting(row, Source.CUT_OFF, row.cut_off)
+        if row.dispatch is not None:
+            yield _before_meeting(row, Source.DISPATCH, row.dispatch)
+
+
+def _before_meeting(row: Any, source: Source, day: date) -> Watched:
+    words = f"{row.code} {row.on}"
+    return Watched(source, row.id, day.isoformat(), source, words, last_working_day(day), on=day, forum=row.code)
 
 
 def reminders_of(connection: Connection, subject: str) -> list[Any]:
