@@ -20,6 +20,7 @@ from commands import (
     forum,
     handover,
     health,
+    ladder,
     meeting,
     minutes,
     outbox,
@@ -30,6 +31,7 @@ from commands import (
     promise,
     publish,
     register,
+    reminders,
     route,
     running,
     task,
@@ -72,6 +74,7 @@ whatif.mount(app)
 decide.mount(app)
 running.mount(app)
 health.mount(app)
+reminders.mount(app)
 agenda.mount(app)
 minutes.mount(app, meeting.app)
 attach.mount(app)
@@ -90,6 +93,7 @@ app.add_typer(task.app, name="task")
 app.add_typer(promise.app, name="promise")
 app.add_typer(outbox.app, name="outbox")
 app.add_typer(deadline.app, name="deadline")
+app.add_typer(ladder.app, name="ladder")
 app.add_typer(person.app, name="person")
 app.add_typer(template.app, name="template")
 app.add_typer(wheel.app, name="wheel")

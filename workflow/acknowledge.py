@@ -1,4 +1,4 @@
-""" "Jeg tager den": somebody has said that they see to it, and is reminded of it no more."""
+"""Taking it ("jeg tager den"): somebody has said that they see to it, and is reminded of it no more."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

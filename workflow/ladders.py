@@ -24,10 +24,8 @@ from states.watched import Source
 from workflow.circles import load_circles
 from workflow.desk import open_desk, registered
 
-KINDS = tuple(str(kind) for kind in DeadlineKind if kind is not DeadlineKind.NEXT_MEETING) + (
-    str(Source.CUT_OFF),
-    str(Source.DISPATCH),
-)
+_REMINDED = (kind for kind in DeadlineKind if kind is not DeadlineKind.NEXT_MEETING)
+KINDS = (*map(str, _REMINDED), str(Source.CUT_OFF), str(Source.DISPATCH))
 """The kinds that are reminded of."""
 
 
