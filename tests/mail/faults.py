@@ -54,6 +54,7 @@ class MailRoom:
     at_once: bool = False
     size: int = 33_554_432
     password: str | None = None
+    no_plain: bool = False
 
     def meet(self, at: str, to: str | None) -> Fault | None:
         """The fault that is due here, counted."""
@@ -77,6 +78,7 @@ class _Server(SMTP):
             data_size_limit=room.size,
             tls_context=None if room.at_once else room.tls,
             auth_require_tls=room.tls is not None and not room.at_once,
+            auth_exclude_mechanism=["PLAIN"] if room.no_plain else None,
             authenticator=self._authenticated,
         )
         room.sessions += 1
@@ -86,7 +88,7 @@ class _Server(SMTP):
     ) -> AuthResult:
         user, password = said.login.decode(), said.password.decode()
         self._room.logins.append((user, password))
-        return AuthResult(success=password == self._room.password)
+        return AuthResult(success=password == self._room.password, handled=False)
 
     async def _meets(self, at: str) -> bool:
         self._room.heard.append(at)
