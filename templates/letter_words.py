@@ -1,12 +1,16 @@
 """The Danish words of letters that are not their templates' own: facts put into words before they are filled in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from typing import Any
 
 from states.calling import CalledCase
+from states.extract import Extract
+from states.outcomes import Purpose
+from states.paper import plain
+from templates.extract import decision_text
 from templates.list_words import short_day
-from templates.words import clock, enumerate_words, phrases, say, weekday_and_day
+from templates.words import clock, day, enumerate_words, phrases, say, weekday_and_day
 
 
 def meeting_words(on: date, at: str | time | None = None) -> str:
@@ -51,3 +55,35 @@ def _status(case: CalledCase) -> Iterator[str]:
         yield say("mail", "files", marks=case.marks, files=case.files)
     if case.is_ready:
         yield say("mail", "ready")
+
+
+def decision_words(extract: Extract, *, closed: bool) -> dict[str, Any]:
+    """What a forum decided and when, in its own words; of a closed case, without a word of it."""
+    item = extract.item
+    return {
+        "forum": extract.forum.name,
+        "day": weekday_and_day(extract.on) if extract.on != date.min else "",
+        "item": say("mail", "item", number=item.number) if item.number else "",
+        "lines": [] if closed else plain(decision_text(extract)).split("\n"),
+    }
+
+
+def council_words(summary: str) -> dict[str, Any]:
+    """What the councils answered, all together; "" for a closed case."""
+    return {"forum": say("lists", "councils"), "day": "", "item": "", "lines": [summary] if summary else []}
+
+
+def deadline_words(on: date, *, before: bool) -> str:
+    """A deadline in a sentence: "senest den 1. juli 2027", "inden den 10. september 2027"."""
+    return say("mail", "before" if before else "by", day=day(on))
+
+
+def asked_words(purposes: Sequence[Purpose]) -> str:
+    """What a forum is asked to do with a case: "godkende sagen"; to take a stand where nobody has said."""
+    asked = purposes or (Purpose.DECIDE,)
+    return enumerate_words([say("course_asked", one, it=say("course_forms", "case")) for one in asked])
+
+
+def extract_file(forum: str, on: date, case_id: int) -> str:
+    """What the file of an extract is called."""
+    return say("mail", "extract_file", forum=forum, day=on.isoformat(), number=case_id)

@@ -1,0 +1,165 @@
+"""Letters that follow from decisions: an extract to the forum that has the case next, a request to each council."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.files import Files
+from db.queries.causes import decision_ids, decisions, forum_addresses, forums_without_address, queued_causes
+from db.queries.facts import load_case, load_forums
+from db.queries.outbox import known_keys
+from db.record import Update, Write
+from states.addresses import Address
+from states.facts import CaseFacts, LaidStop
+from states.forums import RegisteredForum
+from states.letters import Draft
+from workflow.batch import Along, Batch
+from workflow.desk import Desk
+from workflow.extract_letters import BACK, ON, RECALLED, Recipient, Told, coming, extract_key, told_of_stop
+from workflow.requests import requests
+
+NEWS_FOR = timedelta(days=14)
+"""So long a decision is news. When older minutes are read in, their forums know long since what came of them."""
+
+
+def notices(connection: Connection, *, today: date, link: str, files: Files | None = None) -> Batch:
+    """The letters that decisions give cause to, and with them that each cause was seen to.
+
+    A forum, or a council, without an address gets no letter, and the cause is seen to all the same (`unreached`).
+    """
+    causes = queued_causes(connection)
+    if not causes:
+        return Batch()
+    found = decisions(connection, [row.payload["decision"] for row in causes if row.kind == "decision"])
+    office = _Office(connection, load_forums(connection), forum_addresses(connection), today, link, files)
+    batches = [office.letters(row) for row in found.values() if row.current and today - row.on <= NEWS_FOR]
+    drafts = tuple(draft for batch in batches for draft in batch.drafts)
+    return Batch(drafts, _along([batch.along for batch in batches], [row.id for row in causes]))
+
+
+def _along(others: Sequence[Along], causes: Sequence[int]) -> Along:
+    def along(desk: Desk, numbers: Mapping[str, int]) -> Iterable[Write]:
+        handled = [Update("outbox", {"id": one}, {"state": "handled"}, {"state": "queued"}) for one in causes]
+        return [*handled, *(write for other in others for write in other(desk, numbers))]
+
+    return along
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What all letters of one look share."""
+
+    connection: Connection
+    forums: Mapping[str, RegisteredForum]
+    addresses: Mapping[str, str]
+    today: date
+    link: str
+    files: Files | None
+
+    def letters(self, decision: Any) -> Batch:
+        """The letters about one decision."""
+        case = load_case(self.connection, decision.case_id)
+        come = _comes_to(self.connection, case, decision.id)
+        decided = _decided_at(case, decision)
+        drafts: list[Draft] = []
+        along: list[Along] = []
+        codes = _waiting_there(case, come, decided)
+        councils = [code for code in codes if self.forums[code].forum.municipality]
+        if come and councils:
+            asked = self._requests(case, come, councils, corrected=decision.corrects is not None)
+            drafts += asked.drafts
+            along.append(asked.along)
+        if come:
+            others = [code for code in codes if code not in councils]
+            drafts += self._extracts(case, decision, decided, come, others)
+        drafts += self._recalls(case, decision, decided, codes)
+        return Batch(tuple(drafts), _all(along))
+
+    def _requests(self, case: CaseFacts, stop: LaidStop, councils: Sequence[str], *, corrected: bool) -> Batch:
+        return requests(
+            self.connection,
+            case.id,
+            councils,
+            stop.stop.key,
+            corrected=corrected,
+            today=self.today,
+            link=self.link,
+            files=self.files,
+        ).batch
+
+    def _extracts(
+        self, case: CaseFacts, decision: Any, decided: LaidStop, come: LaidStop, codes: Sequence[str]
+    ) -> Iterator[Draft]:
+        reached = [code for code in codes if code in self.addresses]
+        if not reached:
+            return
+        told = self._told(case, decision, decided)
+        comes_on = coming(self.connection, reached, self.today)
+        why = BACK if come.position < decided.position else ON
+        for code in reached:
+            yield self._draft(told, decision.id, code, why, comes_on[code])
+
+    def _recalls(self, case: CaseFacts, decision: Any, decided: LaidStop, now: Sequence[str]) -> Iterator[Draft]:
+        """To the forums that were told of the wrong decision and do not have the case after the right one."""
+        if decision.corrects is None:
+            return
+        keys = {
+            extract_key(decision.corrects, code, email): code
+            for code, email in self.addresses.items()
+            if code not in now
+        }
+        for key in sorted(known_keys(self.connection, keys)):
+            told = self._told(case, decision, decided)
+            yield self._draft(told, decision.id, keys[key], RECALLED, {"meeting": "", "cut_off": ""})
+
+    def _told(self, case: CaseFacts, decision: Any, decided: LaidStop) -> Told:
+        corrected = decision.corrects is not None
+        return told_of_stop(self.connection, case, decided, self.link, self.files, corrected=corrected)
+
+    def _draft(self, told: Told, decision_id: int, code: str, why: str, comes_on: Mapping[str, str]) -> Draft:
+        to = Address(self.addresses[code], self.forums[code].forum.name)
+        return told.draft(extract_key(decision_id, code, to.email), Recipient(to, code), why, comes_on)
+
+
+def _all(alongs: Sequence[Along]) -> Along:
+    def along(desk: Desk, numbers: Mapping[str, int]) -> Iterable[Write]:
+        return [write for one in alongs for write in one(desk, numbers)]
+
+    return along
+
+
+def _comes_to(connection: Connection, case: CaseFacts, decision_id: int) -> LaidStop | None:
+    """The stop that this decision, and no later one, brought the case to, and where it still waits.
+
+    What a decision begins has a number after its own: numbers are given out in order, whatever the table.
+    """
+    begun = [one for one in case.open_treatments if one.id > decision_id]
+    if not begun:
+        return None
+    first = min(begun, key=lambda one: one.id)
+    last = max((one for one in decision_ids(connection, case.id) if one < first.id), default=None)
+    return next(laid for laid in case.stops if laid.id == first.stop_id) if last == decision_id else None
+
+
+def _waiting_there(case: CaseFacts, come: LaidStop | None, decided: LaidStop) -> list[str]:
+    """The forums that the case has come to; none where it stays, such as at a forum that postponed it."""
+    if come is None or come.id == decided.id:
+        return []
+    return [one.forum for one in case.open_treatments if one.stop_id == come.id]
+
+
+def _decided_at(case: CaseFacts, decision: Any) -> LaidStop:
+    """The stop where it was taken; one that was said for a whole group, where the group is."""
+    for one in case.treatments:
+        if one.id == decision.treatment_id:
+            return next(laid for laid in case.stops if laid.id == one.stop_id)
+    groups = [laid for laid in case.stops if decision.code in laid.stop.forums and case.at(laid.id)]
+    return groups[-1]
+
+
+def unreached(connection: Connection) -> list[str]:
+    """The forums that have a case before them and no address, by name: no letter tells them of it."""
+    return forums_without_address(connection)
