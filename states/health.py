@@ -147,7 +147,7 @@ def _worth_knowing(found: Found) -> tuple[str, ...]:
     if found.late_deadlines:
         are = "is" if found.late_deadlines == 1 else "are"
         told.append(
-            f"{_counted(found.late_deadlines, 'deadline')} {are} late: meet, move or waive them (sagsgang deadline list)."
+            f"{_counted(found.late_deadlines, 'deadline')} {are} late: meet, move or waive it (sagsgang deadline list)."
         )
     if found.unreachable:
         told.append(

@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from db.beats import beat
-from db.queries.rehearsal import agendas_by, deadlines_by, last_letter, letters_after, promises_by, tasks_by
+from db.queries.calls import called_meetings
+from db.queries.rehearsal import deadlines_by, last_letter, letters_after, promises_by, tasks_by
 from states.beats import CLOCK
 from states.calendar import ONE_DAY, is_working_day
 from states.errors import SagsgangError
@@ -118,7 +119,11 @@ def _do(connection: Connection, day: date, now: datetime) -> None:
         *(partial(meet_deadline, connection, one, **who) for one in deadlines_by(connection, day)),
         *(partial(end_task, connection, one, TaskState.DONE, **who) for one in tasks_by(connection, day)),
         *(partial(drop, connection, one, reason=AS_IF, **who) for one in promises_by(connection, day)),
-        *(partial(lock_agenda, connection, *one, reason=None, **who) for one in agendas_by(connection, day)),
+        *(
+            partial(lock_agenda, connection, one.code, one.on, reason=None, **who)
+            for one in called_meetings(connection, day)
+            if one.dispatch <= day
+        ),
     ]
     for deed in deeds:
         with suppress(SagsgangError):

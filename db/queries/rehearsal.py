@@ -7,13 +7,10 @@ from sqlalchemy import Connection, func, select
 
 from db.models import Row as Register
 from states.deadlines import DeadlineState
-from states.facts import MeetingState
 from states.promises import PromiseState
 
 _TABLES = Register.metadata.tables
-_LETTER, _DEADLINE, _TASK, _PROMISE, _MEETING, _FORUM = (
-    _TABLES[name] for name in ("letter", "deadline", "task", "promise", "meeting", "forum")
-)
+_LETTER, _DEADLINE, _TASK, _PROMISE = (_TABLES[name] for name in ("letter", "deadline", "task", "promise"))
 
 
 def last_letter(connection: Connection) -> int:
@@ -47,13 +44,3 @@ def promises_by(connection: Connection, day: date) -> list[int]:
     query = select(_PROMISE.c.id).where(_PROMISE.c.state == PromiseState.OPEN, _PROMISE.c.latest <= day)
     return list(connection.execute(query.order_by(_PROMISE.c.id)).scalars())
 
-
-def agendas_by(connection: Connection, day: date) -> list[tuple[str, date]]:
-    """The meetings to come whose agenda goes out by this day and is not locked: the forum's code and the day."""
-    goes = _MEETING.c.dispatch <= day
-    query = (
-        select(_FORUM.c.code, _MEETING.c.on)
-        .join_from(_MEETING, _FORUM, _FORUM.c.id == _MEETING.c.forum_id)
-        .where(_MEETING.c.state == MeetingState.PLANNED, goes, _MEETING.c.on >= day)
-    )
-    return [(row.code, row.on) for row in connection.execute(query.order_by(_MEETING.c.on, _FORUM.c.code))]
