@@ -70,7 +70,7 @@ def start(
     owner: wheel_adding.Owners = None,
     officer: wheel_adding.Officers = None,
 ) -> None:
-    """Put duties in force from today: from now on the clock opens their cases in time.
+    """Put duties in force from today: the clock opens their cases in time, and one that is late already is opened now.
 
     Example: sagsgang wheel start refugee-quotas hub-funen --owner bel@example.dk --officer bel
     """
@@ -84,8 +84,7 @@ def start(
     def work(connection: "Connection") -> list[str]:
         return start(connection, keys or [], everything=everything, people=people, routes=routes, by=by, now=now)
 
-    done = edge.write(work, "wheel start")
-    print(f"In force: {', '.join(done)}. See when they open: sagsgang wheel next.")
+    wheel_adding.in_force(work, "wheel start")
 
 
 @app.command()
@@ -122,13 +121,27 @@ def answer(
     if skip and not reason:
         edge.misused("say why it is left out: --reason WORDS.")
     if day:
-        on = edge.day(day)
-        edge.write(lambda connection: wheel_turns.answer(connection, key, occurrence, on, by=by, now=now), "answer")
-        print(f"{key} {occurrence} is due {on}. Its case opens in time: sagsgang wheel next.")
-    else:
-        why = reason or ""
-        edge.write(lambda connection: wheel_turns.skip(connection, key, occurrence, reason=why, by=by, now=now), "skip")
-        print(f"{key} {occurrence} is left out: {why}")
+        _answer(key, occurrence, edge.day(day))
+        return
+    why = reason or ""
+    edge.write(lambda connection: wheel_turns.skip(connection, key, occurrence, reason=why, by=by, now=now), "skip")
+    print(f"{key} {occurrence} is left out: {why}")
+
+
+def _answer(key: str, occurrence: str, on: date) -> None:
+    from workflow.wheel import open_due
+    from workflow.wheel_turns import answer
+
+    routes, by, now = edge.settings().routes, edge.who(), edge.now()
+
+    def both(connection: "Connection") -> list[str]:
+        answer(connection, key, occurrence, on, by=by, now=now)
+        return open_due(connection, routes=routes, only=[key], by=by, now=now)
+
+    lines = edge.write(both, "wheel answer")
+    print(f"{key} {occurrence} is due {on}. See when its case opens: sagsgang wheel next.")
+    for line in lines:
+        print(line)
 
 
 @app.command()

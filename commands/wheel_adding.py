@@ -14,7 +14,9 @@ from states.paper import DeadlineKind
 from states.wheel import Shift
 
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from sqlalchemy import Connection
 
     from states.wheel import YearlyDuty
 
@@ -82,7 +84,22 @@ def _save(duties: "Sequence[YearlyDuty]", *, replacing: bool) -> None:
     from workflow.wheel_turns import add
 
     routes, by, now = edge.settings().routes, edge.who(), edge.now()
-    done = edge.write(
+    in_force(
         lambda connection: add(connection, duties, replacing=replacing, routes=routes, by=by, now=now), "wheel add"
     )
-    print(f"In force: {', '.join(done)}. See when they open: sagsgang wheel next.")
+
+
+def in_force(work: "Callable[[Connection], list[str]]", name: str) -> None:
+    """Put duties in force; what should have been opened already is opened at once. Tells what came of it."""
+    from workflow.wheel import open_due
+
+    routes, by, now = edge.settings().routes, edge.who(), edge.now()
+
+    def both(connection: "Connection") -> tuple[list[str], list[str]]:
+        keys = work(connection)
+        return keys, open_due(connection, routes=routes, only=keys, by=by, now=now)
+
+    keys, lines = edge.write(both, name)
+    print(f"In force: {', '.join(keys)}. See when they open: sagsgang wheel next.")
+    for line in lines:
+        print(line)

@@ -18,6 +18,7 @@ _STEMS = {
     "route": "the drawing of a route",
     "timeline": "the timeline of a plan",
     "council": "the map of the councils",
+    "ring": "the drawing of the yearly wheel",
     "site": "the published site",
     "archive": "the pages of a handover",
     "feed": "the published site's news feed",
@@ -45,6 +46,7 @@ _MADE_BY = {
     "route": "sagsgang route show KEY --svg",
     "timeline": "sagsgang plan CASE --svg",
     "council": "sagsgang council map CASE",
+    "ring": "sagsgang wheel draw",
 }
 """What writes the documents of a template that makes neither an agenda nor a list."""
 

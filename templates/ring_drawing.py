@@ -20,7 +20,8 @@ WIDEST_TRACK = 13
 APART = 4.0
 """Degrees from the middle of a mark to the next."""
 SMALL, TINY = 13, 11
-SIGNS = ("span", "asked", "meeting", "today")
+SIGNS = {"span": "span", "asked": "unsure", "meeting": "meeting", "today": "today"}
+"""What the legend explains, each where such a path or sign is drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +144,9 @@ class Ring:
         self._write(0, -42, say("wheel", "week", number=week_number(self.today)))
 
     def legend(self, x: int, y: int) -> None:
-        """What the signs mean, in a row that begins there."""
-        for kind in SIGNS:
+        """What the signs that were drawn mean, in a row that begins there."""
+        drawn = {one.kind for one in (*self.paths, *self.signs)}
+        for kind in (kind for kind, sign in SIGNS.items() if sign in drawn):
             words = say("wheel", f"sign_{kind}")
             self.signs.append(RingSign(x + 12, y - 5, f"legend_{kind}"))
             self.texts.append(RingText(x + 30, y, words))

@@ -1,6 +1,6 @@
 """Årshjulet går: what the clock does with the duties that come back. It opens their cases, and asks for days."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -30,21 +30,33 @@ EARLIER_TOLD = 3
 """So many earlier days are told to somebody who is asked."""
 
 
-def open_due(connection: Connection, *, routes: Path | None = None, by: str, now: datetime) -> list[str]:
+def open_due(
+    connection: Connection,
+    *,
+    routes: Path | None = None,
+    only: Collection[str] | None = None,
+    by: str,
+    now: datetime,
+) -> list[str]:
     """Open the case of every duty whose time has come, each once; note the days that must be asked for.
 
-    `routes`: the office's own folder of routes. A duty that cannot be opened is told, and the others are. Returns a
-    line for each thing done. Once a day is enough; two processes at once open each case once.
+    `routes`: the office's own folder of routes. `only`: the duties with these keys. A duty that cannot be opened is
+    told, and the others are. Returns a line for each thing done. Once a day is enough; two processes at once open each
+    case once.
     """
     today = now.astimezone(ZONE).date()
-    if not any(one.active for one in known_duties(connection)):
+    if not _in_force(connection, only):
         return []
     look = look_out(connection, routes, today=today)
     with open_desk(connection, by=by, now=now) as desk:  # holds the journal's head: what is read now is what counts
         wheel = _Wheel(connection, desk, look)
-        lines = [line for known in known_duties(connection) if known.active for line in wheel.turns(known)]
+        lines = [line for known in _in_force(connection, only) for line in wheel.turns(known)]
     suggest_for(connection, wheel.opened, today, by=by, now=now)
     return lines
+
+
+def _in_force(connection: Connection, only: Collection[str] | None) -> list[KnownDuty]:
+    return [one for one in known_duties(connection) if one.active and (only is None or one.duty.key in only)]
 
 
 class _Wheel:

@@ -53,12 +53,13 @@ class ListedDuty:
 
 
 def duties(connection: Connection, *, routes: Path | None = None, today: date) -> list[ListedDuty]:
-    """Every duty there is, those in force first, then by key."""
+    """Every duty there is, those in force first, then by key; offered ones as they would be if they began today."""
     look = look_out(connection, routes, today=today)
     known = known_duties(connection)
     listed = [_listed(look, one) for one in known]
     there = {one.duty.key for one in known}
-    offered = [ListedDuty(duty, "offered") for key, duty in shipped_duties().items() if key not in there]
+    thought = [KnownDuty(0, duty, True, today) for key, duty in shipped_duties().items() if key not in there]
+    offered = [replace(_listed(look, one), state="offered") for one in thought]
     order = ("in_force", "stopped", "offered")
     return sorted([*listed, *offered], key=lambda one: (order.index(one.state), one.duty.key))
 

@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from db.queries.attachments import given_to_cases
 from db.queries.facts import load_case
 from db.queries.wheel import open_deadline_days
 from db.record import Insert, Update, Write
+from states.calendar import add_working_days
 from states.facts import CaseFacts, TreatmentFacts
 from states.paper import Block, BlockKind
 from states.paper_json import dump_text
@@ -28,6 +30,8 @@ from workflow.texts import text_of
 from workflow.wheel_lead import Lead, Lookout
 
 SECTIONS = ("background", "recommendation", "presentation")
+LEAST = 5
+"""Working days that a task has at least, however late the case is opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +163,19 @@ def _tasks(
     desk: Desk, case_id: int, duty: YearlyDuty, one: Occurrence, last: Carried | None, act_by: date
 ) -> Iterator[Insert]:
     """What somebody must do before the case goes on its first agenda."""
-    words = [say("wheel", "attachment", name=fill_year(name, one.year)) for name in duty.attachments]
+    words = [say("wheel", "attachment", name=name) for name in _slots(desk.connection, duty, one, last)]
     if last and last.draft:
         words.insert(0, say("wheel", "check_texts", case=last.case.id, year=last.occurrence))
-    owner = next(iter((*duty.officers, *duty.owners)), None)
-    due = max(act_by, desk.today)
+    owner = next(iter((*duty.officers, *duty.owners, *(last.officers if last else ()))), None)
+    due = max(act_by, add_working_days(desk.today, LEAST))
     for said in words:
         row = {"id": desk.ledger.next_id(), "case_id": case_id, "words": said, "owner": owner, "due": due}
         yield Insert("task", row)
+
+
+def _slots(connection: Connection, duty: YearlyDuty, one: Occurrence, last: Carried | None) -> list[str]:
+    """The files that belong to the case: those that the duty names, else those of last time, their years untouched."""
+    if duty.attachments or last is None:
+        return [fill_year(name, one.year) for name in duty.attachments]
+    _, given = given_to_cases(connection, [last.case.id]).get(last.case.id, ((), ()))
+    return list(dict.fromkeys(file.name for file in given if file.left_out_from is None))
