@@ -52,7 +52,7 @@ class Register(Protocol):
 class Producer(Protocol):
     """Looks at the register for letters that are due. Changes nothing."""
 
-    def __call__(self, connection: Connection, *, today: date, link: str) -> Batch:
+    def __call__(self, connection: Connection, /, *, today: date, link: str) -> Batch:
         """The letters, and the rows that go with them."""
 
 
