@@ -20,7 +20,7 @@ WIDEST_TRACK = 13
 APART = 4.0
 """Degrees from the middle of a mark to the next."""
 SMALL, TINY = 13, 11
-SIGNS = {"span": "span", "asked": "unsure", "meeting": "meeting", "today": "today"}
+SIGNS = {"span": "span", "opened": "opened", "asked": "unsure", "meeting": "meeting", "today": "today"}
 """What the legend explains, each where such a path or sign is drawn."""
 
 
@@ -138,7 +138,7 @@ class Ring:
         if self.today.year != self.year:
             self._write(0, -14, str(self.year), 40, bold=True)
             return
-        self._ray(angle(self.today), HUB, RIM - 6, "today")
+        self._ray(angle(self.today), HUB, OUT, "today")
         self._write(0, 12, str(self.year), 40, bold=True)
         self._write(0, -22, say("wheel", "today", day=f"{self.today.day}. {listing('months')[self.today.month - 1]}"))
         self._write(0, -42, say("wheel", "week", number=week_number(self.today)))
