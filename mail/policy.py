@@ -87,7 +87,7 @@ def ascii_email(email: str) -> str:
     """
     local, _, domain = email.rpartition("@")
     local.encode("ascii")
-    return f"{local}@{domain.encode('idna').decode('ascii')}"
+    return email if domain.isascii() else f"{local}@{domain.encode('idna').decode('ascii')}"
 
 
 def encoded(words: str) -> str:
