@@ -10,6 +10,9 @@ from commands import edge
 CRON, RUNNING = 900, 60
 """Seconds between ticks: as cron is asked to do it in docs/running.md, and as the running clock does it."""
 
+LOOPBACK, PORT = "127.0.0.1", 8022
+"""Where the pages are served; as web/server.py has it."""
+
 Every = Annotated[int, typer.Option(min=1, max=86_400, help="Seconds between two ticks; three missed ones are told.")]
 
 
@@ -39,15 +42,21 @@ def tick(
         raise typer.Exit(1)
 
 
-def run(every: Every = RUNNING) -> None:
+def run(
+    every: Every = RUNNING,
+    host: Annotated[str, typer.Option(help="Where the pages are served: this machine alone, unless said.")] = LOOPBACK,
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="The port of the pages.")] = PORT,
+) -> None:
     """Run the clock until it is told to stop (Ctrl-C, SIGTERM); it ends after the letter in hand.
+
+    Where SAGSGANG_LINK says the address of the pages, they are served in the same process, to a proxy in front of it.
 
     Example: sagsgang run
     """
     from commands.ticking import run_clock
 
     edge.read(lambda _register: None)  # a register that is not there, or a wrong setting, is said at once
-    run_clock(every)
+    run_clock(every, host, port)
 
 
 def rehearse(

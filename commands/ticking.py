@@ -6,16 +6,20 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from functools import partial
 
 from commands import edge
 from commands.hands import Hands
+from commands.pages import pages
 from commands.posting import send_letters
+from db.files import Files
 from settings import Settings
 from states.beats import CLOCK
 from states.errors import SagsgangError
 from states.hours import moment
+from web.server import serve
 from workflow.clock import Ticker, Told, Work, local, sentence, tick
 from workflow.outbox import Posting
 from workflow.producers import producers
@@ -59,16 +63,17 @@ def one_tick(now: Callable[[], datetime], every: int, stops: Callable[[], bool] 
     settings = edge.settings()
     with edge.opened() as database:
         hands = Hands(database, CLOCK, now)
-        return tick(hands, work_of(settings, hands, stops), Ticker(holder(), every))
+        files = Files(settings.files) if settings.files else None
+        return tick(hands, work_of(settings, hands, stops, files), Ticker(holder(), every))
 
 
-def work_of(settings: Settings, hands: Hands, stops: Callable[[], bool]) -> Work:
-    """What a tick sees to in this office."""
+def work_of(settings: Settings, hands: Hands, stops: Callable[[], bool], files: Files | None = None) -> Work:
+    """What a tick sees to in this office; without `files` letters go without enclosures."""
     mail = settings.mail
     domain = mail.sender.email.partition("@")[2] if mail.sender else NO_DOMAIN
     leaves = mail.sender is not None and (mail.server is not None or mail.folder is not None)
     return Work(
-        producers=producers(),
+        producers=producers(files),
         posting=Posting(domain, mail.approve),
         link=mail.link,
         open_duties=partial(open_due, routes=settings.routes),
@@ -93,11 +98,15 @@ def enduring_tick(every: int, stops: Callable[[], bool]) -> None:
         print(f"{stamp}{sentence(problem)}", file=sys.stderr, flush=True)
 
 
-def run_clock(every: int) -> None:
-    """Tick until a signal says stop."""
+def run_clock(every: int, host: str, port: int) -> None:
+    """Tick until a signal says stop; with the pages where they have an address. Raises CannotServe."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
-    print(f"The clock runs, a tick every {every} seconds. Stop it with Ctrl-C.", flush=True)
-    Ticking(lambda: enduring_tick(every, stop.is_set), every=every, stop=stop).run()
+    settings = edge.settings()
+    with serve(pages(settings), host, port) if settings.mail.link else nullcontext() as place:
+        print(f"The clock runs, a tick every {every} seconds. Stop it with Ctrl-C.", flush=True)
+        if place:
+            print(f"The pages stand at {place}, for {settings.mail.link}.", flush=True)
+        Ticking(lambda: enduring_tick(every, stop.is_set), every=every, stop=stop).run()
     print("The clock has stopped.", flush=True)
