@@ -5,9 +5,10 @@ from datetime import date, time
 from typing import Any
 
 from states.calling import CalledCase
+from states.changes import AgendaChanges, ItemChange, News
 from states.extract import Extract
 from states.outcomes import Purpose
-from states.paper import plain
+from states.paper import Paper, plain
 from templates.extract import decision_text
 from templates.list_words import short_day
 from templates.words import clock, day, enumerate_words, phrases, say, weekday_and_day
@@ -87,3 +88,56 @@ def asked_words(purposes: Sequence[Purpose]) -> str:
 def extract_file(forum: str, on: date, case_id: int) -> str:
     """What the file of an extract is called."""
     return say("mail", "extract_file", forum=forum, day=on.isoformat(), number=case_id)
+
+
+def agenda_file(forum: str, on: date) -> str:
+    """What the file of an agenda is called."""
+    return say("mail", "agenda_file", forum=forum, day=on.isoformat())
+
+
+def pack_file(forum: str, on: date) -> str:
+    """What the file with an agenda's attachments is called."""
+    return say("mail", "pack_file", forum=forum, day=on.isoformat())
+
+
+def members_of(forum: str) -> str:
+    """Those who read a forum's own mailbox, as they are greeted."""
+    return say("mail", "members", forum=forum)
+
+
+def agenda_words(paper: Paper) -> dict[str, Any]:
+    """What is said of an agenda: which meeting, where, and its items; a closed one by its number alone."""
+    return {
+        "forum": paper.forum or "",
+        "meeting": meeting_words(paper.on, paper.at) if paper.on else "",
+        "day": day(paper.on) if paper.on else "",
+        "place": paper.place or "",
+        "items": [_item_words(one.number, one.title, closed=one.closed) for one in paper.items],
+        "some_closed": any(one.closed for one in paper.items),
+    }
+
+
+def _item_words(number: str, title: str, *, closed: bool) -> str:
+    named = say("letter", "closed_item") if closed else title
+    return f"{number}. {named}" if number else named
+
+
+def change_lines(changed: AgendaChanges) -> list[str]:
+    """What is not the same in a new version of an agenda, a line an item: "2.2. Fælles indkøb: nyt punkt"."""
+    head = [say("changed_fields", one.field).lower() for one in changed.head]
+    lines = [say("mail", "change", what=say("changes", "head"), how=enumerate_words(head))] if head else []
+    return [*lines, *map(_change_line, changed.items)]
+
+
+def _change_line(one: ItemChange) -> str:
+    named = _item_words(one.number, one.title, closed=one.closed)
+    return say("mail", "change", what=named, how=enumerate_words(list(_how(one))))
+
+
+def _how(one: ItemChange) -> Iterator[str]:
+    if one.news is not News.CHANGED:
+        yield say("mail", one.news)
+    if one.old_number is not None:
+        yield say("mail", "moved", number=one.old_number)
+    for field in one.fields:
+        yield say("changed_fields", field.field).lower()
