@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from states.calendar import add_working_days, last_working_day
+from states.closing import ClosingDay, closing_days
 from states.paper import DeadlineKind
 from states.watched import Source, Watched
 
@@ -79,15 +81,23 @@ def steps_between(ladder: Ladder, watched: Watched, first: date, last: date) -> 
     return [*ahead, *_steps_after(ladder, watched, first, last)]
 
 
-def steps_ahead(ladder: Ladder, watched: Watched) -> list[Step]:
+def steps_ahead(ladder: Ladder, watched: Watched) -> tuple[Step, ...]:
     """The steps up to the day itself, the earliest first."""
-    day, counted, found = last_working_day(watched.works_to), 0, []
-    if ladder.on_the_day:
+    return _laid(ladder.before, ladder.on_the_day, watched.works_to, closing_days())
+
+
+@lru_cache(maxsize=4096)
+def _laid(
+    before: tuple[int, ...], on_the_day: bool, works_to: date, closing: frozenset[ClosingDay]
+) -> tuple[Step, ...]:
+    """Very many deadlines share a few hundred days, and counting six weeks back is most of a look's work."""
+    day, counted, found = last_working_day(works_to, closing), 0, []
+    if on_the_day:
         found.append(Step(day, 0))
-    for left in reversed(ladder.before):
-        day, counted = add_working_days(day, counted - left), left
+    for left in reversed(before):
+        day, counted = add_working_days(day, counted - left, closing), left
         found.append(Step(day, left))
-    return found[::-1]
+    return tuple(found[::-1])
 
 
 def next_step(ladder: Ladder, watched: Watched, after: date) -> date | None:
@@ -100,8 +110,8 @@ def next_step(ladder: Ladder, watched: Watched, after: date) -> date | None:
 
 
 def _steps_after(ladder: Ladder, watched: Watched, first: date, last: date) -> Iterator[Step]:
-    day, end = over_after(watched), min(last, watched.ends or last)
-    if not ladder.after or day is None:
+    end = min(last, watched.ends or last)
+    if not ladder.after or watched.works_to >= end or (day := over_after(watched)) is None:
         return
     left = 0
     while (day := add_working_days(day, 1)) <= end:
@@ -119,11 +129,17 @@ def over_after(watched: Watched) -> date | None:
 
 def working_days_left(works_to: date, today: date) -> int:
     """Working days from today to the day that is worked to; 0 on the day, below 0 when it is over."""
-    near, far = sorted((last_working_day(today), last_working_day(works_to)))
-    count = 0
-    while (near := add_working_days(near, 1)) <= far:
-        count += 1
+    count = _between(*sorted((today, works_to)), closing_days())
     return count if works_to >= today else -count
+
+
+@lru_cache(maxsize=4096)
+def _between(first: date, last: date, closing: frozenset[ClosingDay]) -> int:
+    near, far = last_working_day(first, closing), last_working_day(last, closing)
+    count = 0
+    while (near := add_working_days(near, 1, closing)) <= far:
+        count += 1
+    return count
 
 
 LOOK_BACK = timedelta(days=30)

@@ -58,21 +58,22 @@ def shortened(title: str) -> str:
 
 def _item(told: LineTold, today: date, link: str) -> Facts:
     watched = told.line.watched
-    left = working_days_left(watched.works_to, today)
+    left = left_words(watched, today)
     return {
         "subject": watched.subject,
         "title": title_of(watched),
-        "left": _left_of(watched, left, today),
-        "left_words": left_words(watched, today),
-        "rows": [[say("reminders", f"row_{name}"), words] for name, words in _rows(told, today) if words],
+        "left": left_of(watched, today),
+        "left_words": left,
+        "rows": [[say("reminders", f"row_{name}"), words] for name, words in _rows(told, left) if words],
         "late": say("reminders", "late", day=weekday_and_day(told.line.steps[-1].on)) if told.line.late else "",
         "url": f"{link}/tag/{told.token}" if link else "",
         "command": command_of(watched),
     }
 
 
-def _left_of(watched: Watched, left: int, today: date) -> int:
-    """Vague words are over after the last day that they may mean; from the first one on they are due."""
+def left_of(watched: Watched, today: date) -> int:
+    """Working days left. Vague words are over after the last day that they may mean; from the first on they are due."""
+    left = working_days_left(watched.works_to, today)
     if watched.on is not None or left >= 0:
         return left
     return 0 if watched.latest is None else min(working_days_left(watched.latest, today), 0)
@@ -80,7 +81,7 @@ def _left_of(watched: Watched, left: int, today: date) -> int:
 
 def left_words(watched: Watched, today: date) -> str:
     """How far off it is: "om 3 arbejdsdage", "i dag", "2 arbejdsdage over tiden"."""
-    left = _left_of(watched, working_days_left(watched.works_to, today), today)
+    left = left_of(watched, today)
     if watched.on is None and left == 0 and today > watched.works_to:
         return say("reminders", "left_vague")
     if left in (-1, 0, 1):
@@ -107,9 +108,9 @@ def title_of(watched: Watched) -> str:
     return words
 
 
-def _rows(told: LineTold, today: date) -> Iterator[tuple[str, str]]:
+def _rows(told: LineTold, left: str) -> Iterator[tuple[str, str]]:
     watched = told.line.watched
-    yield "when", _when(watched, today)
+    yield "when", _when(watched, left)
     if watched.case_id is not None and not watched.closed:
         yield "case", say("reminders", "case", case=watched.case_id, title=watched.title)
     yield "to", enumerate_words(watched.addressees) if not watched.closed else ""
@@ -117,8 +118,7 @@ def _rows(told: LineTold, today: date) -> Iterator[tuple[str, str]]:
     yield "otherwise", " ".join(_otherwise(told))
 
 
-def _when(watched: Watched, today: date) -> str:
-    left = left_words(watched, today)
+def _when(watched: Watched, left: str) -> str:
     if watched.on is None:
         return say("reminders", "when_vague", span=_span(watched), left=left)
     said = (
@@ -168,7 +168,7 @@ def _otherwise(told: LineTold) -> Iterator[str]:
 
 
 def receipt_facts(watched: Watched, who: str, role: Role, on: date) -> Facts:
-    """What the templates letter-receipt.* are filled with: `who` took it on a day; `role`: as what the reader was asked."""
+    """What the templates letter-receipt.* are filled with: `who` took it; `role`: as what the reader was asked."""
     rows: Mapping[str, str] = {
         "when": weekday_and_day(watched.on) if watched.on else _span(watched),
         "case": "" if watched.closed or watched.case_id is None else _case(watched),

@@ -5,6 +5,7 @@ its copy of the office's folder is `own_folder()`. Here, where the register is, 
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from states.errors import SagsgangError
@@ -82,13 +83,19 @@ def folders() -> tuple[Path, ...]:
 def find(name: str) -> Path:
     """The file to read for this name: the office's own, where it may be used here, else the shipped one."""
     usable = _shelf.in_child or name.endswith(WORDS)
-    return standing(name) if usable else SHIPPED / name
+    return standing(name) if usable else _shipped(name)
 
 
 def standing(name: str) -> Path:
     """The file that stands for this name, the one to mend: the office's own, else the shipped one."""
     own = _shelf.own / name if _shelf.own else None
-    return own if own and _is_inside(own, _shelf.own) else SHIPPED / name
+    return own if own and _is_inside(own, _shelf.own) else _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Path:
+    """Ten thousand letters ask for the file of words a hundred and fifty thousand times."""
+    return SHIPPED / name
 
 
 def is_own(path: Path) -> bool:

@@ -61,7 +61,7 @@ def _digests(connection: Connection, lines: Sequence[Line], today: date) -> tupl
     by_person: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         by_person[line.to.key].append(line)
-    known = known_keys(connection, [_key(today, person, number) for person in by_person for number in (FIRST, URGENT)])
+    known = _known(connection, by_person, today)
     urgent_to = add_working_days(today, 1)
     chosen: dict[str, list[Line]] = {}
     for person, own in by_person.items():
@@ -73,6 +73,12 @@ def _digests(connection: Connection, lines: Sequence[Line], today: date) -> tupl
     chances = last_chances(connection, [line.watched for own in chosen.values() for line in own], today)
     digests = [_digest(key, own, chances) for key, own in chosen.items()]
     return digests, [line for line in lines if id(line) not in going]
+
+
+def _known(connection: Connection, people: Iterable[str], today: date) -> set[str]:
+    """The letters that these people have had today; who has not had the first has not had the second."""
+    first = known_keys(connection, [_key(today, person, FIRST) for person in people])
+    return first | known_keys(connection, [f"{key[: -len(str(FIRST))]}{URGENT}" for key in first])
 
 
 def _key(today: date, person: str, number: int) -> str:

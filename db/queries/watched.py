@@ -1,5 +1,6 @@
 """The reads of what the ladder watches: deadlines to be looked at, and the days of tasks, promises, meetings."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, Select, bindparam, func, select
 
 from db.models import Row as Register
 from db.models.decisions import AT_ONCE
+from db.queries.facts import raw
 from db.queries.prepared import Prepared, among
 from states.calendar import last_working_day, works_to
 from states.facts import MeetingState
@@ -23,10 +25,12 @@ _CASE, _TREATMENT, _FORUM, _MEETING, _DEADLINE, _TASK, _PROMISE, _DECISION = (
     for name in ("cases", "treatment", "forum", "meeting", "deadline", "task", "promise", "decision")
 )  # fmt: skip
 
+EMPTY = "[]"
 _COLUMNS = (
     *(_DEADLINE.c[name] for name in ("id", "case_id", "kind", "words", "on", "earliest", "latest", "before")),
-    *(_DEADLINE.c[name] for name in ("works_to", "state", "owners", "addressees", "revision", "since")),
-    _DEADLINE.c.legal_default,
+    *(_DEADLINE.c[name] for name in ("works_to", "state", "revision", "since", "legal_default")),
+    raw(_DEADLINE.c.owners),
+    raw(_DEADLINE.c.addressees),
     _DEADLINE.c.remind_on,
     _FORUM.c.code.label("forum"),
 )
@@ -105,13 +109,17 @@ def _deadline(row: Any, cases: Mapping[int, "CaseSetting"]) -> Watched:
         before=bool(row.before),
         earliest=row.earliest,
         latest=row.latest,
-        owners=tuple(row.owners),
-        addressees=tuple(row.addressees),
+        owners=_words(row.owners),
+        addressees=_words(row.addressees),
         legal_default=row.legal_default or "",
         since=row.since,
         forum=row.forum,
     )
     return _in_case(watched, row.case_id, cases)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text)) if text != EMPTY else ()
 
 
 def _first_day(row: Any) -> date:

@@ -123,4 +123,5 @@ def next_look(office: Office, deadline: int) -> date | None:
     """When the ladder looks at a deadline next."""
     table = Register.metadata.tables["deadline"]
     query = select(table.c.remind_on).where(table.c.id == deadline)
-    return office.read(lambda connection: connection.execute(query).scalar_one())
+    found: date | None = office.read(lambda connection: connection.execute(query).scalar_one())
+    return found
