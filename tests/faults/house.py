@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from states.hours import is_quiet
 from tests.faults.nursery import Ended, Nursery
 from tests.mail.faults import MailRoom
 
@@ -38,7 +39,10 @@ class House:
         return {"do": what, "now": self.now.isoformat(), "url": self.url, "port": self.mail.port, **more}
 
     def waits(self, how_long: timedelta = LEASE_IS_OVER) -> None:
+        """Time passes; where it would be night, the whole of it."""
         self.now += how_long
+        while is_quiet(self.now):
+            self.now += timedelta(hours=1)
 
     def stands(self) -> dict[str, Any]:
         """What is in the register, less the Message-IDs; see work.tell."""
