@@ -12,10 +12,10 @@ from states.people import Reached
 from workflow.deadline_list import Course
 
 _HEAD = ("id", "work_to", "left", "kind", "case", "owners", "words")
-_NARROWEST = 12
-"""Letters of the words that are shown however narrow the terminal is."""
-_OWNERS = 20
-"""Letters of the owners in a column."""
+_NARROWEST = 8
+"""Letters of the words, and of the owners, that are shown however narrow the terminal is."""
+_OWNERS = 24
+"""Letters of the owners in a column, at most; on a narrow terminal a third of what is left."""
 _BETWEEN = 2
 """Blanks between two columns."""
 
@@ -50,10 +50,13 @@ def deadline_json(one: ListedDeadline, today: date) -> dict[str, Any]:
 def print_deadlines(found: Sequence[ListedDeadline], today: date) -> None:
     """A table no wider than the terminal; what is late says so."""
     rows = [_row(one, today) for one in found]
-    room = get_terminal_size().columns - sum(
-        max(len(cells[place]) for cells in (list(_HEAD), *rows)) + _BETWEEN for place in range(len(_HEAD) - 1)
-    )
-    as_table(_HEAD, [[*cells[:-1], _short(cells[-1], max(room, _NARROWEST))] for cells in rows])
+    narrow = range(len(_HEAD) - 2)
+    taken = sum(max(len(cells[place]) for cells in (list(_HEAD), *rows)) + _BETWEEN for place in narrow)
+    room = get_terminal_size().columns - taken - _BETWEEN
+    longest = max((len(cells[-2]) for cells in rows), default=0)
+    owners = max(min(longest, _OWNERS, room // 3), _NARROWEST)
+    words = max(room - owners, _NARROWEST)
+    as_table(_HEAD, [[*cells[:-2], _short(cells[-2], owners), _short(cells[-1], words)] for cells in rows])
     if any(one.days.on is None for one in found):
         print("? vague words, from the first day that they may mean; once it is known: sagsgang deadline move ID DATE")
 
@@ -63,7 +66,7 @@ def _row(one: ListedDeadline, today: date) -> list[str]:
     vague = "" if one.days.on else "?"
     case = str(one.case_id) if one.case_id else "-"
     closed = " (closed: confidential)" if one.closed else ""
-    owners = _short(", ".join(one.owners) or "-", _OWNERS)
+    owners = ", ".join(one.owners) or "-"
     words = " ".join(one.words.split()) + closed
     kind = one.kind if isinstance(one.id, int) else "-"  # it stands before the colon
     return [str(one.id), f"{first or '-'}{vague}", _left(one, today), kind, case, owners, words]

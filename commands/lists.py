@@ -101,7 +101,8 @@ def _print_deadlines(rows: list[Json]) -> None:
     for row in rows:
         told = [f"if missed: {row['legal_default']}"] if row["legal_default"] else []
         told += [f"moved, revision {row['revision']}"] if row["revision"] > 1 else []
-        told += [f"{row['state']} on {row['ended_on']}: {row['reason'] or 'no reason said'}"] if row["ended_on"] else []
+        why = f": {row['reason']}" if row["reason"] else ""
+        told += [f"{row['state']} on {row['ended_on']}{why}"] if row["ended_on"] else []
         if told:
             print(f"  {row['id']}: {'; '.join(told)}")
 

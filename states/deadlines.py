@@ -149,6 +149,11 @@ def moves(course: Sequence[Mapping[str, Any]]) -> int:
     return sum(1 for step in course if step["what"] == Step.MOVED)
 
 
+def stands_by_hand(course: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a person has said until when it is to stand, which no paper takes back; who owns it is another matter."""
+    return any(step["what"] in (Step.MOVED, Step.REOPENED) for step in course)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """Hvad der står: a deadline as a paper tells it, by which it is known again."""

@@ -8,7 +8,7 @@ from db.models.decisions import AT_ONCE
 from db.queries.cases import all_deadlines
 from db.queries.deadlines import days_of
 from db.record import Insert, Update, Write
-from states.deadlines import Days, DeadlineState, Told, moves, tellings
+from states.deadlines import Days, DeadlineState, Told, moves, stands_by_hand, tellings
 from states.paper import FoundDeadline, Item
 from workflow.desk import Desk
 
@@ -65,9 +65,9 @@ def _same_by_hand(rows: Iterable[Any], found: FoundDeadline) -> Any | None:
 
 
 def _gone(rows: Iterable[Any], met: Iterable[Any]) -> list[Any]:
-    """What is told no more, and no person has changed since it was."""
+    """What is told no more, and no person has said that it stands."""
     there = {row.id for row in met}
-    untouched = (row for row in rows if row.state == OPEN and not row.course)
+    untouched = (row for row in rows if row.state == OPEN and not stands_by_hand(row.course))
     return [row for row in untouched if row.id not in there]
 
 
