@@ -17,6 +17,18 @@ LOGIN_NEEDED = 530
 """Nobody may send without login. Source: RFC 4954, 6."""
 
 
+class Why(StrEnum):
+    """Why a line did not come about, or broke."""
+
+    UNREACHABLE = "The mail server cannot be reached"
+    UNTRUSTED = "The server's certificate is not to be trusted"
+    NOT_SAFE = "No safe line came about, TLS 1.2 or newer"
+    NO_STARTTLS = "The server offers no STARTTLS, and no letter goes over an open line"
+    NO_LOGIN = "The server offers no login with user and password (AUTH PLAIN or LOGIN)"
+    SILENT = "The server did not answer in time"
+    HUNG_UP = "The server hung up"
+
+
 class Step(StrEnum):
     """How far a session has come, as a reply is told: "550 No such user (said of the recipient)"."""
 
@@ -87,3 +99,24 @@ def too_large(size: int, most: int) -> Answer:
     return Answer(
         Verdict.REFUSED, f"The letter has {size / 1e6:.1f} MB, and the server takes letters up to {most / 1e6:.1f} MB"
     )
+
+
+_ADVICE = {
+    Why.UNREACHABLE: "Check SAGSGANG_SMTP_HOST and SAGSGANG_SMTP_PORT, and that the network lets this machine out.",
+    Why.UNTRUSTED: "SAGSGANG_SMTP_HOST must be the name in the certificate. Where an authority of your own has signed "
+    "it, name that one's certificate in SAGSGANG_SMTP_CA_FILE.",
+    Why.NOT_SAFE: "Check SAGSGANG_SMTP_SECURITY and SAGSGANG_SMTP_PORT: starttls goes with 587, tls with 465.",
+    Why.NO_STARTTLS: "Check SAGSGANG_SMTP_PORT (starttls goes with 587), or set SAGSGANG_SMTP_SECURITY to tls.",
+    Why.NO_LOGIN: "Ask who runs it: a relay that knows this machine by its number wants no SAGSGANG_SMTP_USER.",
+    Why.SILENT: "Check SAGSGANG_SMTP_SECURITY and SAGSGANG_SMTP_PORT: starttls goes with 587, tls with 465.",
+    Why.HUNG_UP: "Check SAGSGANG_SMTP_SECURITY and SAGSGANG_SMTP_PORT; else ask who runs the server if it lets you in.",
+    f"({Step.GREETING})": "Ask who runs the server whether it lets this machine in.",
+    f"({Step.LOGIN})": "Check SAGSGANG_SMTP_USER and the password, and that the server lets this user send by SMTP.",
+    f"({Step.SENDER})": "Check that this user may send as the address in SAGSGANG_MAIL_FROM.",
+    f"({Step.RECIPIENT})": "Check the address; and that the server takes letters to other houses from this machine.",
+}
+
+
+def advice(answer: Answer) -> str:
+    """What to do about an answer, "" where the server's own words must do."""
+    return next((words for sign, words in _ADVICE.items() if sign in answer.words), "")

@@ -80,7 +80,7 @@ def _name(name: str) -> str:
 
 
 def ascii_email(email: str) -> str:
-    """The address with its domain as name servers know it (søen.dk as xn--sen-1na.dk).
+    """The address with its domain as name servers know it (søen.dk as xn--sen-0na.dk).
 
     By the standard library's codec (IDNA 2003), which for the letters of Danish, German and Swedish names says the same
     as its successor, ß excepted. Raises UnicodeError.

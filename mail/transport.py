@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Timer
 from types import TracebackType
 
-from mail.answers import CLOSING, DONE, GO_ON, Reply, Step, accepted, broken, impossible, not_taken, too_large
+from mail.answers import CLOSING, DONE, GO_ON, Reply, Step, Why, accepted, broken, impossible, not_taken, too_large
 from mail.folder import Folder
 from mail.policy import ascii_email
 from states.letters import Answer, MailServer, Verdict
@@ -155,7 +155,7 @@ class Smtp:
     def _start_tls(self, client: _Client, context: ssl.SSLContext) -> None:
         self._step = Step.STARTTLS
         if not client.has_extn("starttls"):
-            raise _NotTaken(impossible("The server offers no STARTTLS, and no letter goes over an open line"))
+            raise _NotTaken(impossible(Why.NO_STARTTLS))
         try:
             client.starttls(context=context)
         except smtplib.SMTPResponseException as error:
@@ -179,7 +179,7 @@ class Smtp:
         elif "LOGIN" in offered:
             reply = _answered(client, "AUTH LOGIN", _base64(user), _base64(password))
         else:
-            raise _NotTaken(impossible("The server offers no login with user and password (AUTH PLAIN or LOGIN)"))
+            raise _NotTaken(impossible(Why.NO_LOGIN))
         self._expect(Step.LOGIN, reply)
         self._tell(f"Logged in as {user}.")
 
@@ -225,15 +225,15 @@ class Smtp:
         if self._late:
             return f"The letter took longer than {self._patience.letter:g} seconds"
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return f"The server's certificate is not to be trusted: {cause.verify_message}"
+            return f"{Why.UNTRUSTED}: {cause.verify_message}"
         if isinstance(cause, ssl.SSLError):
-            return f"No safe line came about, TLS 1.2 or newer: {cause.reason or cause}"
+            return f"{Why.NOT_SAFE}: {cause.reason or cause}"
         if isinstance(cause, TimeoutError):
-            return "The server did not answer in time"
+            return Why.SILENT
         if self._step is Step.CONNECT and isinstance(cause, OSError):
             place = f"{self._server.host}, port {self._server.port}"
-            return f"The mail server cannot be reached ({place}): {(cause.strerror or str(cause)).lower()}"
-        return "The server hung up"
+            return f"{Why.UNREACHABLE} ({place}): {(cause.strerror or str(cause)).lower()}"
+        return Why.HUNG_UP
 
     def _drop(self) -> None:
         client, self._client = self._client, None
