@@ -53,7 +53,7 @@ def run(
 
     Example: sagsgang run
     """
-    from commands.ticking import run_clock
+    from commands.clockwork import run_clock
 
     edge.read(lambda _register: None)  # a register that is not there, or a wrong setting, is said at once
     run_clock(every, host, port)

@@ -1,29 +1,23 @@
-"""What `sagsgang tick` and `sagsgang run` do at each tick."""
+"""What `sagsgang tick` does, and `sagsgang run` at each tick."""
 
 import os
-import signal
 import socket
 import sys
-import threading
 from collections.abc import Callable
-from contextlib import nullcontext
 from datetime import datetime
 from functools import partial
 
 from commands import edge
 from commands.hands import Hands
-from commands.pages import pages
 from commands.posting import send_letters
 from db.files import Files
 from settings import Settings
 from states.beats import CLOCK
 from states.errors import SagsgangError
 from states.hours import moment
-from web.server import serve
-from workflow.clock import Ticker, Told, Work, local, sentence, tick
+from workflow.clock import Ticker, Told, Work, tick
 from workflow.outbox import Posting
 from workflow.producers import producers
-from workflow.schedule import Ticker as Ticking
 from workflow.wheel import open_due
 
 NO_DOMAIN = "sagsgang.invalid"
@@ -87,26 +81,3 @@ def tell(told: Told, stamp: str = "") -> None:
         print(f"{stamp}{line}", flush=True)
     for failure in told.failures:
         print(f"{stamp}{failure}", file=sys.stderr, flush=True)
-
-
-def enduring_tick(every: int, stops: Callable[[], bool]) -> None:
-    """One tick of a clock that goes on whatever happens: a database that is away is said, and asked again later."""
-    stamp = f"{local(edge.now())} "
-    try:
-        tell(one_tick(edge.now, every, stops), stamp)
-    except Exception as problem:  # the next tick may find it mended
-        print(f"{stamp}{sentence(problem)}", file=sys.stderr, flush=True)
-
-
-def run_clock(every: int, host: str, port: int) -> None:
-    """Tick until a signal says stop; with the pages where they have an address. Raises CannotServe."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: stop.set())
-    settings = edge.settings()
-    with serve(pages(settings), host, port) if settings.mail.link else nullcontext() as place:
-        print(f"The clock runs, a tick every {every} seconds. Stop it with Ctrl-C.", flush=True)
-        if place:
-            print(f"The pages stand at {place}, for {settings.mail.link}.", flush=True)
-        Ticking(lambda: enduring_tick(every, stop.is_set), every=every, stop=stop).run()
-    print("The clock has stopped.", flush=True)
