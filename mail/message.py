@@ -36,7 +36,6 @@ _LONE = re.compile(r"[\ud800-\udfff]")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+@[!-;=?-~]+>")
 _MEDIA_TYPE = re.compile(r"(?!message/|multipart/)[a-z]+/[a-z0-9][a-z0-9.+-]{0,80}")
 _METHOD = re.compile(r"^METHOD:([A-Z]{3,20})\s*$", re.MULTILINE)
-_ONLY_CRLF = re.compile(rb"(?<!\r)\n|\r(?!\n)")
 
 
 class MessageSpoilt(SagsgangError):
@@ -184,7 +183,7 @@ def _fault(
     message: bytes, headers: Sequence[Header], subject: str, people: Sequence[Address], parts: Sequence[Part]
 ) -> str | None:
     """What does not read back from the message, None where all does."""
-    if _ONLY_CRLF.search(message) or not message.isascii():
+    if not message.isascii() or len({message.count(end) for end in (b"\r\n", b"\n", b"\r")}) > 1:
         return "a line that ends in the wrong way"
     if max(map(len, message.split(b"\r\n"))) > LONGEST_LINE:
         return "a line that is too long"

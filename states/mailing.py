@@ -96,6 +96,8 @@ def parse_kinds(words: str) -> frozenset[LetterKind]:
     named = words.replace(",", " ").lower().split()
     if named in (["none"], ["all"]):
         return frozenset(LetterKind) if named == ["all"] else frozenset()
+    if {"none", "all"} & {*named}:
+        raise ValueError("none and all stand alone")
     return frozenset(map(_kind, named))
 
 
