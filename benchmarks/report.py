@@ -37,6 +37,9 @@ NOTES = """\
   With 50 meetings they lie further apart over the same days. **whatif** holds each of the four forums' meetings of a
   year a day later: two plans of everything, with the calendar as it is and as it is thought.
 * **The planner alone** is `states.planner.plan` of a route of four stops, each plan worked to another day.
+* **Reminders** are `workflow.reminders` as the clock calls it: looked for, worded, and queued in one transaction. Each
+  round is a day of its own with deadlines of its own, each with an owner of its own; their cases are on their way to
+  KKR, and the plan's last chance is told of the nearest 50. The other open deadlines fall due years later.
 * **Starting** is a fresh process each time. `case list` reads a register with 15 open cases.
 """
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from benchmarks import agendas, decisions, documents, papers, planning, starts
+from benchmarks import agendas, decisions, documents, papers, planning, reminding, starts
 from benchmarks.machine import machine
 from benchmarks.measure import Figure
 from benchmarks.register import ROOT
@@ -23,10 +23,11 @@ class Size:
     starts: int
     documents: int
     planning: int
+    reminding: int
 
 
-WHOLE = Size(decisions=25, agendas=60, starts=15, documents=5, planning=9)
-QUICK = Size(decisions=5, agendas=20, starts=5, documents=1, planning=3)
+WHOLE = Size(decisions=25, agendas=60, starts=15, documents=5, planning=9, reminding=9)
+QUICK = Size(decisions=5, agendas=20, starts=5, documents=1, planning=3, reminding=3)
 
 
 def measure(size: Size) -> Iterator[Figure]:
@@ -36,6 +37,7 @@ def measure(size: Size) -> Iterator[Figure]:
     yield from papers.figures()
     yield from documents.figures(rounds=size.documents)
     yield from planning.figures(rounds=size.planning)
+    yield from reminding.figures(rounds=size.reminding)
     yield from starts.figures(rounds=size.starts)
 
 
