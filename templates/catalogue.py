@@ -19,6 +19,7 @@ _STEMS = {
     "timeline": "the timeline of a plan",
     "council": "the map of the councils",
     "ring": "the drawing of the yearly wheel",
+    "page": "the pages behind a link in a letter",
     "site": "the published site",
     "archive": "the pages of a handover",
     "feed": "the published site's news feed",
@@ -40,6 +41,7 @@ _KINDS = {
 _NO_TEMPLATE = "example.yaml"
 """What templates are tried on (example.py)."""
 _MADE_BY = {
+    "page": "sagsgang run",
     "site": "sagsgang publish DIR",
     "feed": "sagsgang publish DIR",
     "archive": "sagsgang handover DIR",
