@@ -40,6 +40,8 @@ from states.said import (
 DEFAULT_CONFIG = Path("sagsgang.toml")
 DEFAULT_DATABASE = "sagsgang.db"
 DEFAULT_BACKUP_DAYS = 7
+UTF_8 = "utf-8-sig"
+"""With or without the mark that some editors begin a file with."""
 
 
 class NoFolder(SagsgangError):
@@ -135,7 +137,7 @@ def _said(environment: Mapping[str, str]) -> dict[str, Said]:
     if CONFIG not in typed and not path.is_file():
         return typed
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding=UTF_8)
     except UnicodeDecodeError as error:
         raise BadConfig(path, "it is no text in UTF-8") from error
     except OSError as error:
@@ -173,14 +175,14 @@ def exposed_secret(settings: Settings) -> Path | None:
 
 def _secret(path: Path) -> str:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding=UTF_8).splitlines()
     except UnicodeDecodeError as error:
         raise SecretUnreadable(path, "it is no text in UTF-8") from error
     except OSError as error:
         raise SecretUnreadable(path, (error.strerror or str(error)).lower()) from error
     if not lines or not lines[0].strip():
         raise SecretUnreadable(path, "its first line is empty")
-    return lines[0].strip()
+    return lines[0]
 
 
 def _mail(said: Mapping[str, Said]) -> MailSettings:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
@@ -39,6 +40,9 @@ KNOWN = {
 _PATHS = {f"{PREFIX}{name}" for name in ("ROUTES", "TEMPLATES", "FILES", "MAIL_FOLDER")} | {
     f"{PREFIX}SMTP_{name}" for name in ("PASSWORD_FILE", "CA_FILE")
 }
+_DATABASE = "SAGSGANG_DATABASE_URL"
+"""A path too, where it is no address."""
+
 EITHER = (
     {"SAGSGANG_SMTP_PASSWORD", "SAGSGANG_SMTP_PASSWORD_FILE"},
     {"SAGSGANG_SMTP_HOST", "SAGSGANG_MAIL_FOLDER"},
@@ -132,11 +136,11 @@ def _entry(path: Path, text: str, key: str, value: object) -> tuple[str, Said]:
     if name not in KNOWN or name == CONFIG or key != key.lower():
         raise UnknownSetting(key, line)
     place = f"{line} ({key})"
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        value = ", ".join(value)
+    if isinstance(value, list) and all(isinstance(one, str | date) for one in value):
+        value = ", ".join(map(str, value))
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise BadSetting(place, "is neither a text nor a number nor a list of texts")
-    if name in _PATHS:
+    if name in _PATHS or (name == _DATABASE and "://" not in str(value)):
         value = path.parent / Path(str(value)).expanduser()
     return name, Said(str(value), place, path)
 

@@ -18,6 +18,7 @@ def config(folder: Path, text: str) -> dict[str, str]:
 
 WHOLE = """# the secretariat's own
 user = "bel"
+database_url = "register.db"
 templates = "skabeloner"
 smtp_host = "mail.example.dk"
 smtp_port = 2587
@@ -25,7 +26,7 @@ smtp_user = "kkr"
 smtp_password_file = "hemmeligt/kode"
 mail_from = "Sekretariatet <kkr@example.dk>"
 approve = ["dispatch", "call"]
-closing_days = ["2027-06-05", "2027-12-24"]
+closing_days = [2027-06-05, "12-24"]
 backup_days = 3
 link = ""
 """
@@ -36,28 +37,33 @@ def test_settings_may_stand_in_a_file_and_folders_are_meant_from_there(tmp_path:
     said = config(tmp_path, WHOLE)
     settings = read_settings(said)
     assert settings == Settings(
-        "sagsgang.db",
+        str(tmp_path / "register.db"),
         "bel",
         templates=tmp_path / "skabeloner",
-        files=Path("sagsgang.db.files"),
+        files=tmp_path / "register.db.files",
         mail=MailSettings(
             MailServer("mail.example.dk", 2587, user="kkr", password_file=tmp_path / "hemmeligt/kode"),
             sender=Address("kkr@example.dk", "Sekretariatet"),
             approve=frozenset({LetterKind.DISPATCH, LetterKind.CALL}),
         ),
-        closing_days="2027-06-05, 2027-12-24",
+        closing_days="2027-06-05, 12-24",
         backup_days=3,
     )
     assert {name: one.place for name, one in settings.said.items() if "PORT" in name or "CONFIG" in name} == {
         "SAGSGANG_CONFIG": "SAGSGANG_CONFIG",
-        "SAGSGANG_SMTP_PORT": f"{tmp_path}/sagsgang.toml, line 5 (smtp_port)",
+        "SAGSGANG_SMTP_PORT": f"{tmp_path}/sagsgang.toml, line 6 (smtp_port)",
     }
     (tmp_path / "skabeloner").rmdir()
     with pytest.raises(NoFolder) as told:
         read_settings(said)
     assert str(told.value) == (
-        f"{tmp_path}/sagsgang.toml, line 3 (templates) names the folder {tmp_path}/skabeloner, which does not exist."
+        f"{tmp_path}/sagsgang.toml, line 4 (templates) names the folder {tmp_path}/skabeloner, which does not exist."
     )
+
+
+def test_a_database_server_is_no_path(tmp_path: Path) -> None:
+    said = config(tmp_path, '\ufeffdatabase_url = "postgresql://x/y"')  # and an editor's mark does no harm
+    assert read_settings(said).database == "postgresql://x/y"
 
 
 def test_the_file_beside_is_found_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,15 +18,16 @@ LOOPBACK = "127.0.0.1"
 class Fault:
     """What goes wrong, and `at` which step: GREETING, EHLO, HELO, STARTTLS, AUTH, MAIL, RCPT, DATA, BODY, DOT, QUIT.
 
-    The server waits for `waits` seconds, `says` something else than it should (nothing, for None) and `hangs_up`.
-    BODY is in the middle of the letter. After DOT the letter is kept, unless the server says something. It happens
-    `times` times; `only` to letters for that recipient (from RCPT on).
+    The server waits for `waits` seconds, `says` something else than it should (nothing, for None) and `hangs_up`; or
+    it `drips`, byte by byte without an end. BODY is in the middle of the letter. After DOT the letter is kept, unless
+    the server says something. It happens `times` times; `only` to letters for that recipient (from RCPT on).
     """
 
     at: str
     says: str | None = None
     hangs_up: bool = False
     waits: float = 0
+    drips: bool = False
     times: int = SEVERAL
     only: str | None = None
 
@@ -102,6 +103,9 @@ class _Server(SMTP):
     async def _goes_wrong(self, fault: Fault) -> None:
         if fault.waits:
             await asyncio.sleep(fault.waits)
+        while fault.drips and self.transport is not None:
+            self._writer.write(b"2")
+            await asyncio.sleep(0.1)
         if fault.says is not None:
             await super().push(fault.says)
         if fault.hangs_up and self.transport is not None:

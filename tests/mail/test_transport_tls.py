@@ -43,6 +43,13 @@ def test_no_letter_goes_over_an_open_line(signer: Authority) -> None:
     assert (room.kept, room.logins, room.heard) == ([], [], ["GREETING", "EHLO"])
 
 
+def test_tls_from_the_first_byte_where_the_server_begins_in_plain(signer: Authority) -> None:
+    with mail_room() as room:
+        (answer,) = carried(MailServer(LOOPBACK, room.port, "tls", "kkr", "x", authority=signer.file))
+    assert answer == Answer(LATER, "No safe line came about, TLS 1.2 or newer: WRONG_VERSION_NUMBER", for_all=True)
+    assert (room.kept, room.logins) == ([], [])
+
+
 def test_starttls_that_is_refused(signer: Authority) -> None:
     room = MailRoom(tls=signer.vouches(LOOPBACK), faults=[Fault("STARTTLS", "454 4.7.0 not now")])
     with mail_room(room):
