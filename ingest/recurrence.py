@@ -1,5 +1,6 @@
 """Rules that repeat (RFC 5545, 3.3.10) to days. The door to `dateutil` for what is typed as a rule."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -44,6 +45,8 @@ def _made(rule: Rule) -> Any:
         raise BadRule(rule.words[:LONGEST], f"it is longer than one line of {LONGEST} signs")
     if parts.get("FREQ") not in FREQUENCIES:
         raise BadRule(rule.words, f"its FREQ is one of {', '.join(FREQUENCIES)}")
+    if not re.fullmatch(r"0*[1-9]\d{0,2}", parts.get("INTERVAL", "1"), re.ASCII):  # others never end
+        raise BadRule(rule.words, "its INTERVAL is a whole number from 1 to 999")
     timed = [name for name in ("BYHOUR", "BYMINUTE", "BYSECOND", "UNTIL", "DTSTART") if name in parts]
     if timed:
         raise BadRule(rule.words, f"a duty has days and no hours, and ends when it is stopped: leave out {timed[0]}")
