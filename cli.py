@@ -21,6 +21,7 @@ from commands import (
     handover,
     health,
     ladder,
+    mail,
     meeting,
     minutes,
     outbox,
@@ -34,6 +35,7 @@ from commands import (
     reminders,
     route,
     running,
+    send,
     task,
     template,
     whatif,
@@ -87,11 +89,13 @@ feed.mount(app)
 app.add_typer(case.app, name="case")
 app.add_typer(council.app, name="council")
 app.add_typer(meeting.app, name="meeting")
+app.add_typer(send.app, name="send")
 app.add_typer(forum.app, name="forum")
 app.add_typer(route.app, name="route")
 app.add_typer(task.app, name="task")
 app.add_typer(promise.app, name="promise")
 app.add_typer(outbox.app, name="outbox")
+app.add_typer(mail.app, name="mail")
 app.add_typer(deadline.app, name="deadline")
 app.add_typer(ladder.app, name="ladder")
 app.add_typer(person.app, name="person")

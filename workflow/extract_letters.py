@@ -9,14 +9,21 @@ from sqlalchemy import Connection
 
 from db.files import Files
 from db.queries.calls import called_meetings
-from states.addresses import Address
+from db.queries.causes import forum_addresses
+from db.queries.decisions import last_decision
+from db.queries.facts import load_case, load_forums
+from states.addresses import Address, email_address
+from states.errors import SagsgangError
 from states.extract import Extract
 from states.facts import CaseFacts, LaidStop
 from states.letters import Draft, Enclosure, LetterKind
+from states.people import Reached
 from templates.letter_words import decision_words, meeting_words
 from templates.words import weekday_and_day
 from workflow.decision_letters import Subject, enclosed, subject, told_at
+from workflow.desk import registered
 from workflow.extract import extract
+from workflow.people import reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ class Told:
     enclosures: tuple[Enclosure, ...] = ()
     corrected: bool = False
 
-    def draft(self, key: str, recipient: Recipient, why: str, comes_on: Mapping[str, str]) -> Draft:
+    def draft(self, key: str, recipient: Recipient, why: str, comes_on: Mapping[str, Any]) -> Draft:
         """The letter to one recipient. `comes_on`: see `coming`."""
         facts = {
             **self.about.facts,
@@ -78,11 +85,68 @@ def told_of_extract(
     return Told(about, decisions, enclosed(about, [found], files)), found
 
 
-def coming(connection: Connection, forums: Sequence[str], today: date) -> dict[str, dict[str, str]]:
-    """When each forum can have a case on: its first meeting whose agenda is open, and the last day for items."""
-    found: dict[str, dict[str, str]] = {code: {"meeting": "", "cut_off": ""} for code in forums}
+NOWHERE: Mapping[str, Any] = {"meeting": "", "cut_off": "", "too_late": False}
+"""Where nobody knows a meeting that the case can come on."""
+
+
+def coming(connection: Connection, forums: Sequence[str], today: date) -> dict[str, Mapping[str, Any]]:
+    """When each forum is to have a case on: its first meeting whose agenda is open, and the last day for items there.
+
+    `too_late`: that day is over. Forums of one secretariat meet days apart, and pass cases on all the same.
+    """
+    found: dict[str, Mapping[str, Any]] = dict.fromkeys(forums, NOWHERE)
     for one in reversed(called_meetings(connection, today)):
-        if one.code in found and one.cut_off >= today:
+        if one.code in found:
             words = {"meeting": meeting_words(one.on, one.at), "cut_off": weekday_and_day(one.cut_off)}
-            found[one.code] = words
+            found[one.code] = {**words, "too_late": one.cut_off < today}
     return found
+
+
+class NoAddressThere(SagsgangError):
+    """The forum or person is known, and nobody has said where letters go."""
+
+    def __init__(self, name: str, how: str) -> None:
+        super().__init__(f"{name} has no address. Say it: {how}, or give an address with --to.")
+
+
+def extract_letter(
+    connection: Connection,
+    case_id: int,
+    forum: str | None,
+    to: str,
+    *,
+    today: date,
+    link: str,
+    files: Files | None = None,
+) -> Draft:
+    """The letter with what a forum decided on a case (the latest decision, without), to a forum, person or address.
+
+    Of a closed case only its number leaves. Raises what `extract` raises, UnknownForum, NoAddressThere, NotAnAddress.
+    """
+    case = load_case(connection, case_id)
+    told, found = told_of_extract(connection, case, forum, link, files)
+    recipient = _recipient(connection, to)
+    decision = last_decision(connection, case.id, found.forum.code)
+    waits = any(one.forum == recipient.forum for one in case.open_treatments)
+    comes_on = coming(connection, [recipient.forum] if recipient.forum else [], today)
+    key = extract_key(decision.id if decision else 0, recipient.forum, recipient.to.email)
+    return told.draft(key, recipient, ON if waits else FOR_INFORMATION, comes_on.get(recipient.forum or "", NOWHERE))
+
+
+def _recipient(connection: Connection, to: str) -> Recipient:
+    """An address, or who is registered under these words, a forum first."""
+    if "@" in to:
+        email = email_address(to)
+        return Recipient(Address(email, _named(reach(connection, email))))
+    forums = load_forums(connection)
+    if (person := reach(connection, to)).email and to not in forums:
+        return Recipient(Address(person.email, person.name))
+    entry = registered(forums, to)
+    email = forum_addresses(connection).get(entry.forum.code, "")
+    if not email:
+        raise NoAddressThere(entry.forum.name, f"sagsgang forum set {entry.forum.code} --email ADDRESS")
+    return Recipient(Address(email, entry.forum.name), entry.forum.code)
+
+
+def _named(person: Reached) -> str:
+    return "" if "@" in person.name else person.name

@@ -18,7 +18,7 @@ from states.forums import RegisteredForum
 from states.letters import Draft
 from workflow.batch import Along, Batch
 from workflow.desk import Desk
-from workflow.extract_letters import BACK, ON, RECALLED, Recipient, Told, coming, extract_key, told_of_stop
+from workflow.extract_letters import BACK, NOWHERE, ON, RECALLED, Recipient, Told, coming, extract_key, told_of_stop
 from workflow.requests import requests
 
 NEWS_FOR = timedelta(days=14)
@@ -113,13 +113,13 @@ class _Office:
         }
         for key in sorted(known_keys(self.connection, keys)):
             told = self._told(case, decision, decided)
-            yield self._draft(told, decision.id, keys[key], RECALLED, {"meeting": "", "cut_off": ""})
+            yield self._draft(told, decision.id, keys[key], RECALLED, NOWHERE)
 
     def _told(self, case: CaseFacts, decision: Any, decided: LaidStop) -> Told:
         corrected = decision.corrects is not None
         return told_of_stop(self.connection, case, decided, self.link, self.files, corrected=corrected)
 
-    def _draft(self, told: Told, decision_id: int, code: str, why: str, comes_on: Mapping[str, str]) -> Draft:
+    def _draft(self, told: Told, decision_id: int, code: str, why: str, comes_on: Mapping[str, Any]) -> Draft:
         to = Address(self.addresses[code], self.forums[code].forum.name)
         return told.draft(extract_key(decision_id, code, to.email), Recipient(to, code), why, comes_on)
 

@@ -1,8 +1,8 @@
 """Requests to the councils: what a case asks of each, by when, and what happens if it does not answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,18 +20,11 @@ from templates.letter_words import asked_words
 from templates.words import day
 from workflow.batch import Along, Batch
 from workflow.council_refusals import NobodyLeft, NotThereYet, WaitsNoMore
-from workflow.councils import ledger_of, row_of, row_writes
+from workflow.councils import Noted, ledger_of, note_asked_again, row_of, row_writes
 from workflow.decision_letters import Subject, due, enclosed, subject, told_at
 from workflow.desk import Desk
+from workflow.prepared import Prepared
 from workflow.printing import section
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """Letters that are ready to be worded. `unreached`: who ought to have one, and has no address."""
-
-    batch: Batch
-    unreached: tuple[str, ...] = ()
 
 
 def requests(
@@ -132,6 +125,7 @@ class _Asked:
 def _of_council(row: CouncilRow, treatment: TreatmentFacts, *, closed: bool) -> dict[str, Any]:
     recommended = None if closed else section(treatment.texts, "recommendation")
     return {
+        "council": row.council.code,
         "asked": asked_words(treatment.purposes),
         "recommendation": plain(recommended).split("\n") if recommended else [],
         "sent": day(row.known.sent_on) if row.known.sent_on else "",
@@ -158,3 +152,11 @@ def _noting_sent(sent: Sequence[_Sent], ledger: CouncilLedger, today: date) -> A
         return [write for row in rows for write in row_writes(desk, row, {"sent_on": today})]
 
     return along
+
+
+def noting_asked_again(
+    case_id: int, found: Prepared, stop: str | None, *, by: str, now: datetime
+) -> Callable[[Connection], Noted]:
+    """What notes that the councils of these letters were reminded; before the letters are queued, and with them."""
+    codes = [draft.facts["council"] for draft in found.batch.drafts]
+    return lambda connection: note_asked_again(connection, case_id, codes, None, stop, by=by, now=now)

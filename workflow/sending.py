@@ -25,8 +25,8 @@ from workflow.agenda import choose_meeting
 from workflow.agenda_letter import Enclosed, enclose, invite, meeting_entry
 from workflow.batch import Batch
 from workflow.desk import registered
+from workflow.prepared import Prepared
 from workflow.public_papers import Confidential, confidential, public_paper
-from workflow.requests import Prepared
 
 
 class NotLocked(SagsgangError):

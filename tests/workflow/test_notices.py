@@ -77,6 +77,15 @@ def test_the_next_forum_gets_the_decision_in_its_own_words(letters: Office) -> N
     ]
 
 
+def test_where_the_last_day_for_items_is_over_it_is_asked_for_at_once(letters: Office) -> None:
+    letters.meets("KKR", "2027-04-20")
+    letters.decides(1, "recommended", "Anbefalet.")
+    assert (
+        "Sagen ventes på jeres møde tirsdag den 20. april 2027. Fristen for sager var tirsdag den 6. april 2027, så tekst "
+        "og bilag skal være hos sekretariatet nu; ellers kommer sagen først på et senere møde.\n"
+    ) in told(drafts(letters)[0])
+
+
 def test_a_cause_is_seen_to_once(letters: Office) -> None:
     letters.decides(1, "recommended", "Anbefalet.")
     assert causes(letters) == ["queued"]

@@ -15,7 +15,7 @@ from tests.workflow.office import Office
 from tests.workflow.played import CANARIES, attaches
 from workflow.agenda_letter import MOST_BYTES
 from workflow.batch import Batch
-from workflow.requests import Prepared
+from workflow.prepared import Prepared
 from workflow.sending import NobodyToSendTo, NotLocked, agenda_letters, dispatches
 
 OFFICE = Address("kkr@example.dk", "Sekretariatet")
