@@ -127,11 +127,13 @@ def _task(one: ToldTask) -> tuple[str, ...]:
 def _of_deadline(one: ToldDeadline) -> str:
     """Its state, since when and why; and each time it was moved, the first first."""
     state = said(f"deadline_{one.state}", one.state)
-    ended = told("deadline_ended", state=state, day=day(one.ended_on)) if one.ended_on else state
+    if one.ended_on:
+        entry = "deadline_ended_why" if one.reason else "deadline_ended"
+        state = told(entry, state=state, day=day(one.ended_on), why=why(one.reason))
     moved = [
         told(f"deadline_{'extended' if move.extended else 'was'}", due=due(move), why=move.reason) for move in one.moves
     ]
-    return "; ".join(words for words in (ended, why(one.reason), *moved) if words)
+    return "; ".join((state, *moved))
 
 
 def _visit(one: ToldTreatment, around: Surroundings) -> VisitView:
