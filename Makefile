@@ -3,6 +3,7 @@
 #   make test    all tests, on SQLite and PostgreSQL
 #   make check   style, types, import rules and the tests about the house
 #   make bench   speed, side by side with the bare driver; writes docs/benchmarks.md
+#   make faults  processes killed, mail servers that fail, several senders at once: at full size, as a table
 #   make lock    the two requirements files anew from pyproject.toml
 #   make pictures  the pictures in the README anew, from the demonstration
 #   make word    the two shipped Word templates from their parts in docs/word
@@ -10,7 +11,7 @@
 # A certain Python: make test PYTHON=/path/to/python3
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock pictures word format
+.PHONY: help demo test check bench faults lock pictures word format
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -52,6 +53,9 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run
+
+faults: $(READY)
+	@$(BIN)/python -m tests.faults
 
 pictures: $(READY)
 	@$(BIN)/python -m docs.demonstration.pictures

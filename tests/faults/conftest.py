@@ -2,14 +2,17 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from db.engine import open_database
 from tests.conftest import KINDS, NewPostgres
 from tests.faults.house import House
 from tests.faults.nursery import Nursery
 from tests.mail.faults import MailRoom, mail_room
+from tests.workflow.office import Office
 
 STOCK = "stock sqlite"
 
@@ -55,3 +58,13 @@ def stock_house(request: pytest.FixtureRequest, tmp_path: Path, stock_nursery: N
 
 def _copied(request: pytest.FixtureRequest, folder: Path) -> str:
     return str(shutil.copy(request.getfixturevalue("sqlite_template"), folder / "register.db"))
+
+
+@pytest.fixture
+def office(sqlite_template: Path, tmp_path: Path) -> Iterator[Office]:
+    """An office in SQLite, for what has nothing to do with the database."""
+    database = open_database(str(shutil.copy(sqlite_template, tmp_path / "office.db")))
+    office = Office(database, date(2027, 3, 1))
+    yield office
+    assert office.findings() == []
+    database.close()
