@@ -4,8 +4,10 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from states.calendar import ONE_DAY, is_working_day
+from states.closing import ClosingDay, closing_days
 from states.deadlines import Days, DeadlineState
 from states.errors import SagsgangError
 from states.watched import Watched
@@ -50,9 +52,14 @@ def until(words: str, today: date) -> date:
 
 def working_days_to(day: date, today: date) -> int:
     """How many working days are left: 0 on the day itself, negative from the next day on (at least one over)."""
-    first, last = sorted((day, today))
-    count = sum(is_working_day(first + ONE_DAY * ahead) for ahead in range(1, (last - first).days + 1))
+    count = _working_days_after(min(day, today), max(day, today), closing_days())
     return count if day >= today else -max(count, 1)
+
+
+@lru_cache(maxsize=4096)
+def _working_days_after(first: date, last: date, closing: frozenset[ClosingDay]) -> int:
+    """How many there are after the first day up to the last: a long list asks for the same days again and again."""
+    return sum(is_working_day(first + ONE_DAY * ahead, closing) for ahead in range(1, (last - first).days + 1))
 
 
 @dataclass(frozen=True, slots=True)

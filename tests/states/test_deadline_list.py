@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from states.calendar import add_working_days, is_working_day
@@ -11,6 +11,7 @@ from states.deadline_list import ListedDeadline, NotASpan, derived, until, worki
 from states.deadlines import Days, DeadlineState
 from states.watched import Source, Watched
 
+untimed = settings(deadline=None)  # the first look at a year loads its holidays
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 TODAY = date(2027, 3, 1)
 
@@ -46,6 +47,7 @@ def test_words_that_are_no_span_are_refused(words: str) -> None:
         until(words, TODAY)
 
 
+@untimed
 @given(DAYS, st.integers(-40, 40))
 def test_the_working_days_that_are_left_lead_to_the_day(start: date, count: int) -> None:
     """From a working day, as many working days on (or back) as were counted."""
@@ -55,6 +57,7 @@ def test_the_working_days_that_are_left_lead_to_the_day(start: date, count: int)
     assert working_days_to(add_working_days(today, count), today) == count
 
 
+@untimed
 @given(DAYS, st.integers(1, 30))
 def test_over_is_over_by_a_day_at_least(day: date, ahead: int) -> None:
     assert working_days_to(day, day + timedelta(days=ahead)) <= -1

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from states.calendar import is_working_day
@@ -22,6 +22,7 @@ from states.deadlines import (
     why_worked_to,
 )
 
+untimed = settings(deadline=None)  # the first look at a year loads its holidays
 DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 THURSDAY = date(2027, 7, 1)
 
@@ -99,6 +100,7 @@ def test_an_exclusive_day_after_a_weekend_leaves_none() -> None:
         check_days(Days(TODAY, before=True), born=BORN, today=sunday)
 
 
+@untimed
 @given(DAYS, DAYS, st.integers(0, 60), st.booleans())
 def test_what_is_taken_can_be_done(born: date, on: date, ahead: int, before: bool) -> None:
     """A deadline that was not refused lies in its case's time; an exclusive one leaves a working day from now on."""
