@@ -103,7 +103,7 @@ def add_deadline(connection: Connection, new: NewDeadline, *, by: str, now: date
             "id": number,
             "case_id": case_id,
             "kind": new.kind,
-            "words": new.words,
+            "words": _line(new.words),
             "source": new.source or None,
             **_day_columns(new.days),
             "owners": owner_words(connection, new.owners),
@@ -114,6 +114,10 @@ def add_deadline(connection: Connection, new: NewDeadline, *, by: str, now: date
         facts = {"deadline": number, "words": new.words, "kind": new.kind}
         desk.note("deadline_added", case_id, facts, Insert("deadline", row))
     return load_deadline(connection, number)
+
+
+def _line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _day_columns(days: Days) -> dict[str, Any]:
@@ -234,7 +238,7 @@ def _edited(connection: Connection, edit: DeadlineEdit) -> dict[str, Any]:
     if edit.kind is not None:
         wanted["kind"] = str(edit.kind)
     if edit.words:
-        wanted["words"] = edit.words
+        wanted["words"] = _line(edit.words)
     if edit.owners is not None:
         wanted["owners"] = owner_words(connection, edit.owners)
     if edit.addressees is not None:

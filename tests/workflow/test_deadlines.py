@@ -1,5 +1,6 @@
 """Deadlines in the register: entered, moved, ended, reopened and edited; what is refused leaves no trace."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -221,6 +222,23 @@ def test_a_change_that_cannot_be_leaves_no_trace(office: Office, case: int) -> N
     with pytest.raises(UnknownDeadline, match="sagsgang deadline list"):
         does(office, "waive", 999, reason="x")
     assert office.counts() == before
+
+
+def test_moves_at_the_same_time_follow_one_another(office_in_both: Office) -> None:
+    office = office_in_both
+    number = int(adds(office, office.opens("Fælles havn", "kkr")).id)
+    days = [Days(date(2027, month, day)) for month in (8, 9) for day in (2, 3, 6, 7)]
+
+    def move(to: Days) -> int | None:
+        return does(office, "move", number, to, reason="Udsat").revision
+
+    with ThreadPoolExecutor(max_workers=4) as several:
+        revisions = list(several.map(move, days))
+    kept = row(office, number)
+    assert sorted(revision or 0 for revision in revisions) == list(range(2, len(days) + 2))
+    assert (kept.revision, len(kept.course)) == (len(days) + 1, len(days))
+    before = [date.fromisoformat(step["to"]) for step in kept.course]
+    assert [date.fromisoformat(step["on"]) for step in kept.course] == [JULY, *before[:-1]]
 
 
 def test_somebody_who_was_faster_is_told_in_a_sentence(office_in_both: Office) -> None:
