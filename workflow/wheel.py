@@ -74,6 +74,7 @@ class _Wheel:
                 yield from self._turn(known, one)
             except SagsgangError as refusal:
                 yield f"{known.duty.key} {one.name} cannot be opened: {refusal}"
+                return  # what comes later would meet the same
 
     def _turn(self, known: KnownDuty, one: Occurrence) -> Iterator[str]:
         if one.on is None:

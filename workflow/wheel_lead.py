@@ -15,8 +15,8 @@ from states.calendar import add_working_days
 from states.forums import RegisteredForum
 from states.planner import Leg, Verdict, plan
 from states.routes import Route
-from states.wheel import KnownDuty, YearlyDuty
-from states.wheel_rules import ASK_AHEAD, Around, Occurrence, due_of, estimated_start, opens_on
+from states.wheel import KnownDuty, MeetingsBefore, YearlyDuty
+from states.wheel_rules import ASK_AHEAD, BETWEEN_MEETINGS, Around, Occurrence, due_of, estimated_start, opens_on
 from workflow.plan import laid_legs
 from workflow.route_shelf import RouteShelf, check_given, shelf
 from workflow.surroundings import Surroundings, surroundings
@@ -59,24 +59,36 @@ class Lookout:
 
     def lead(self, duty: YearlyDuty, one: Occurrence) -> Lead:
         """The lead of one time that the duty comes. Raises what `legs` raises."""
-        legs, works_to = self.legs(duty), due_of(duty, one).works_to
+        legs, works_to = self.legs(duty), _through_by(duty, one)
         verdict, act_by = self._planned(legs, works_to)
         start = act_by or estimated_start(works_to, len(legs))
         opening = opens_on(start, duty.margin)
         return Lead(min(opening, self.today) if verdict is Verdict.LATE else opening, start, verdict)
 
     def _planned(self, legs: Sequence[Leg], works_to: date) -> tuple[Verdict, date | None]:
-        """What the planner says, and the last day for the first agenda; nothing is known beyond where it looks."""
+        """What the planner says, and the last day for the first agenda, where calendars reach so far.
+
+        The last meeting that is put in carries whatever is due later, be it a year: that says nothing of when to begin.
+        """
         if works_to > self.surroundings.until:
             return Verdict.UNKNOWN, None
         calendars = {code: self.surroundings.calendar(code) for leg in legs for code in leg.forums}
         found = plan(legs, calendars, self.today, works_to)
-        carried = found.verdict in (Verdict.SAFE, Verdict.TIGHT)
-        return found.verdict, found.legs[0].too_late_after if carried else None
+        if found.verdict in (Verdict.LATE, Verdict.UNKNOWN):
+            return found.verdict, None
+        enough = works_to - timedelta(days=BETWEEN_MEETINGS)
+        if not all(one.estimated or one.reaches(enough) for one in calendars.values()):
+            return Verdict.UNKNOWN, None
+        return found.verdict, found.legs[0].too_late_after
 
     def asks_on(self, duty: YearlyDuty, one: Occurrence) -> date:
         """When a day that must be asked for is asked for."""
         return add_working_days(self.lead(duty, one).opens_on, -ASK_AHEAD)
+
+
+def _through_by(duty: YearlyDuty, one: Occurrence) -> date:
+    """The day by which the route must be through: a meeting that is meant counts, though it be on a Sunday."""
+    return one.about if isinstance(duty.recurrence, MeetingsBefore) else due_of(duty, one).works_to
 
 
 def look_out(connection: Connection, routes: Path | None, *, today: date) -> Lookout:

@@ -36,11 +36,15 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Overført: last time's case, which occurrence it was, and the draft that its texts are taken from."""
+    """Overført: last time's case, which occurrence it was, and the draft that its texts are taken from.
+
+    `marks`: what its own texts may say at their head of where they came from.
+    """
 
     case: CaseFacts
     occurrence: str
     draft: TreatmentFacts | None
+    marks: frozenset[str] = frozenset()
 
     @property
     def officers(self) -> tuple[str, ...]:
@@ -62,7 +66,12 @@ def carried_from(connection: Connection, known: KnownDuty, occurrence: str, rout
     case = load_case(connection, last.case_id)
     written = [one for one in case.treatments if any(one.texts.get(name) for name in SECTIONS)]
     there = [one for one in written if one.forum in route.stops[0].forums] or written
-    return Carried(case, last.occurrence, there[-1] if there else None)
+    marks = frozenset(_mark(one.case_id, one.occurrence) for one in earlier)
+    return Carried(case, last.occurrence, there[-1] if there else None, marks)
+
+
+def _mark(case_id: int | None, occurrence: str) -> str:
+    return say("wheel", "carried", case=case_id, year=occurrence)
 
 
 def open_turn(connection: Connection, desk: Desk, look: Lookout, known: KnownDuty, one: Occurrence, lead: Lead) -> int:
@@ -110,9 +119,9 @@ def _contents(duty: YearlyDuty, one: Occurrence, last: Carried | None) -> Conten
 
 def _carried_texts(last: Carried) -> dict[str, Any]:
     texts: Mapping[str, Any] = last.draft.texts if last.draft else {}
-    mark = say("wheel", "carried", case=last.case.id, year=last.occurrence)
-    head = dump_text((Block(BlockKind.PARAGRAPH, mark),))
-    return {name: [*head, *texts[name]] for name in SECTIONS if texts.get(name)}
+    head = dump_text((Block(BlockKind.PARAGRAPH, _mark(last.case.id, last.occurrence)),))
+    own = {name: [block for block in texts.get(name) or () if block["text"] not in last.marks] for name in SECTIONS}
+    return {name: [*head, *blocks] for name, blocks in own.items() if blocks}
 
 
 def turn_row(
