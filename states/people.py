@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from states.addresses import email_address
+from states.addresses import NotAnAddress, email_address
 from states.errors import SagsgangError
 
 ALIKE = 0.85
@@ -112,7 +112,7 @@ class People:
         """Who is meant, and where a letter reaches them; who cannot be reached is shown with the reason."""
         found = self.called(words)
         if "@" in words:
-            return Reached(words, found[0].name if len(found) == 1 else "", words.strip())
+            return _addressed(words, found[0].name if len(found) == 1 else "")
         if len(found) > 1:
             numbers = ", ".join(str(person.id) for person in found)
             return Reached(words, words.strip(), None, f"{len(found)} people are called so (persons {numbers})")
@@ -120,6 +120,14 @@ class People:
             return Reached(words, words.strip(), None, "nobody is registered so")
         (person,) = found
         return Reached(words, person.name, person.email, "" if person.email else "no address is registered")
+
+
+def _addressed(words: str, name: str) -> Reached:
+    """Words that are to be an address; those that came from elsewhere than a person's typing may be none."""
+    try:
+        return Reached(words, name, email_address(words))
+    except NotAnAddress as refusal:
+        return Reached(words, name, None, refusal.reason)
 
 
 def key(words: str) -> str:

@@ -21,6 +21,7 @@ PEOPLE = People((BENTE, SOEREN, ANNE, JENS, OTHER_JENS, *OFFICE))
         ("bente  lund", Reached("bente  lund", "Bente Lund", "bel@example.dk")),
         ("bel@example.dk", Reached("bel@example.dk", "Bente Lund", "bel@example.dk")),
         ("ny@example.dk", Reached("ny@example.dk", "", "ny@example.dk")),
+        ("bel@", Reached("bel@", "", None, "it has no domain")),
         ("kkr@example.dk", Reached("kkr@example.dk", "", "kkr@example.dk")),  # two share it: no name is guessed
         ("SNM", Reached("SNM", "Søren Nørgård Møller", None, "no address is registered")),
         ("Jens Jensen", Reached("Jens Jensen", "Jens Jensen", None, "2 people are called so (persons 4, 5)")),
