@@ -67,7 +67,7 @@ def work_of(settings: Settings, hands: Hands, stops: Callable[[], bool], files: 
     domain = mail.sender.email.partition("@")[2] if mail.sender else NO_DOMAIN
     leaves = mail.sender is not None and (mail.server is not None or mail.folder is not None)
     return Work(
-        producers=producers(files),
+        producers=producers(files, mail.sender),
         posting=Posting(domain, mail.approve),
         link=mail.link,
         open_duties=partial(open_due, routes=settings.routes),

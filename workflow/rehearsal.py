@@ -4,26 +4,19 @@ All of it in one transaction that the caller rolls back. Nothing leaves, and not
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from db.beats import beat
-from db.queries.calls import called_meetings
-from db.queries.rehearsal import deadlines_by, last_letter, letters_after, promises_by, tasks_by
+from db.queries.rehearsal import last_letter, letters_after
 from states.beats import CLOCK
 from states.calendar import ONE_DAY, is_working_day
-from states.errors import SagsgangError
 from states.zone import ZONE
 from workflow.clock import Ticker, Work, tick
-from workflow.deadlines import meet_deadline
-from workflow.locking import lock_agenda
-from workflow.promises import drop
-from workflow.tasks import TaskState, end_task
+from workflow.deeds import do_all
 
 T = TypeVar("T")
 
@@ -31,7 +24,6 @@ MORNING = time(7)
 """When the clock of a rehearsal ticks, local time."""
 
 HOLDER, BY = "rehearsal", "rehearsal"
-AS_IF = "as if it had been kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +71,7 @@ class _Stage:
 def rehearse(connection: Connection, work: Work, *, until: date, silence: bool = False, now: datetime) -> Rehearsed:
     """Play the days from today to `until`; the caller rolls everything back.
 
-    As if each thing were done on the day it is worked to (deadlines met, tasks done, agendas locked on their dispatch
-    day), so that nobody is asked about it any longer; with `silence` as if nobody did or answered anything.
+    As if people did as they should (workflow/deeds.py); with `silence` as if nobody did or answered anything.
     """
     stage = _Stage(connection, now)
     stage.note(lambda line: beat(line, CLOCK, holder=HOLDER, now=now, every=int(ONE_DAY.total_seconds())))
@@ -95,7 +86,7 @@ def rehearse(connection: Connection, work: Work, *, until: date, silence: bool =
         letters += [_foreseen(row, day) for row in letters_after(connection, before)]
         done += [f"{day}: {line}" for line in told.lines if not line.endswith(" queued")]
         if not silence and is_working_day(day):
-            _do(connection, day, stage.at)
+            do_all(connection, BY, stage.at)
     return Rehearsed(tuple(letters), tuple(done), tuple(failures))
 
 
@@ -110,21 +101,3 @@ def _mornings(now: datetime, until: date) -> Iterator[datetime]:
 
 def _foreseen(row: Any, day: date) -> Foreseen:
     return Foreseen(day, row.to_email, row.to_name, row.kind, row.subject or "", row.case_id, row.failure)
-
-
-def _do(connection: Connection, day: date, now: datetime) -> None:
-    """What would be done by the evening of a working day. What the register refuses stays undone, and is asked for."""
-    who: dict[str, Any] = {"by": BY, "now": now}
-    deeds: list[Callable[[], object]] = [
-        *(partial(meet_deadline, connection, one, **who) for one in deadlines_by(connection, day)),
-        *(partial(end_task, connection, one, TaskState.DONE, **who) for one in tasks_by(connection, day)),
-        *(partial(drop, connection, one, reason=AS_IF, **who) for one in promises_by(connection, day)),
-        *(
-            partial(lock_agenda, connection, one.code, one.on, reason=None, **who)
-            for one in called_meetings(connection, day)
-            if one.dispatch <= day
-        ),
-    ]
-    for deed in deeds:
-        with suppress(SagsgangError):
-            deed()

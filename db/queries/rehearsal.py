@@ -10,7 +10,9 @@ from states.deadlines import DeadlineState
 from states.promises import PromiseState
 
 _TABLES = Register.metadata.tables
-_LETTER, _DEADLINE, _TASK, _PROMISE = (_TABLES[name] for name in ("letter", "deadline", "task", "promise"))
+_LETTER, _DEADLINE, _TASK, _PROMISE, _REMINDER, _TAKEN = (
+    _TABLES[name] for name in ("letter", "deadline", "task", "promise", "reminder", "acknowledgement")
+)
 
 
 def last_letter(connection: Connection) -> int:
@@ -44,3 +46,16 @@ def promises_by(connection: Connection, day: date) -> list[int]:
     query = select(_PROMISE.c.id).where(_PROMISE.c.state == PromiseState.OPEN, _PROMISE.c.latest <= day)
     return list(connection.execute(query.order_by(_PROMISE.c.id)).scalars())
 
+
+def asked_twice(connection: Connection) -> list[tuple[str, str]]:
+    """What owners were asked about in two letters and have not said "jeg tager den" of: the subject, the recipient."""
+    named = (_REMINDER.c.subject, _REMINDER.c.revision, _REMINDER.c.recipient)
+    taken = select(_TAKEN.c.id).where(*(_TAKEN.c[column.name] == column for column in named))
+    query = (
+        select(_REMINDER.c.subject, _REMINDER.c.recipient)
+        .where(_REMINDER.c.role == "owner", ~taken.exists())
+        .group_by(*named)
+        .having(func.count(_REMINDER.c.letter_id.distinct()) == 2)
+        .order_by(_REMINDER.c.subject, _REMINDER.c.recipient)
+    )
+    return [(row.subject, row.recipient) for row in connection.execute(query)]
