@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from fast_mail_parser import parse_email
 
+from states.letters import LetterKind
 from tests.commands.conftest import Said, Typed
+from tests.house.tree import ROOT
 from tests.mail.certificates import authority
 from tests.mail.faults import LOOPBACK, Fault, MailRoom, mail_room
 
@@ -137,3 +139,10 @@ def test_a_broken_template_of_the_office_sends_nothing(typed: Typed, office: Set
     said = typed("mail", "test", "bel@example.dk")
     assert (said.code, said.out, said.err.startswith("The letter could not be written: ")) == (1, "", True)
     assert said.err.endswith("Nothing was sent.\n")
+
+
+def test_every_setting_of_letters_is_explained(typed: Typed) -> None:
+    told = (ROOT / "docs" / "mail.md").read_text(encoding="utf-8")
+    names = [row["setting"] for row in json.loads(typed("mail", "show", "--json").out)]
+    assert [name for name in names if f"| `{name}` |" not in told] == []
+    assert [kind for kind in LetterKind if f"`{kind}`" not in told] == []
