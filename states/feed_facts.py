@@ -1,6 +1,7 @@
 """What the feed is told of: meetings, deadlines, promises and points of no return, as plain facts. Pure."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -31,7 +32,10 @@ class FedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class FedDeadline:
-    """An open deadline with the forums (codes) that its case is or was at. `on`, or `earliest` and `latest`."""
+    """An open deadline with the forums (codes) that its case is or was at. `on`, or `earliest` and `latest`.
+
+    `also`: the words of others of the same kind, of the same case, on the same day.
+    """
 
     id: int
     kind: str
@@ -43,6 +47,23 @@ class FedDeadline:
     earliest: date | None = None
     latest: date | None = None
     legal_default: str | None = None
+    also: tuple[str, ...] = ()
+
+
+def told_once(deadlines: Iterable[FedDeadline]) -> list[FedDeadline]:
+    """What several papers tell of a case, the same kind of duty on the same day, once: the first stands for all.
+
+    Those that belong to no case stay as they are.
+    """
+    found: dict[tuple[object, ...], list[FedDeadline]] = {}
+    for one in deadlines:
+        own = one.about.case_id if one.about.case_id is not None else ("no case", one.id)
+        found.setdefault((own, one.kind, one.on, one.before, one.earliest, one.latest), []).append(one)
+    return [replace(first, also=_others(first, rest)) for first, *rest in found.values()]
+
+
+def _others(first: FedDeadline, rest: Iterable[FedDeadline]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.words for one in rest if one.words != first.words))
 
 
 @dataclass(frozen=True, slots=True)

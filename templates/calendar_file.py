@@ -56,6 +56,22 @@ def invitation(entry: Entry, organizer: Address, attendee: Address) -> str:
     return content.decode()
 
 
+def announcement(entries: Iterable[Entry], organizer: Address | None = None) -> str:
+    """The calendar part of a letter about several things that are only told, such as a reminder of deadlines.
+
+    `organizer`: who the letter comes from, where that is known.
+    """
+    calendar = _calendar()
+    calendar.add("METHOD", "PUBLISH")
+    for entry in entries:
+        event = _event(entry)
+        if organizer:
+            event.add("ORGANIZER", _person(organizer))
+        calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content.decode()
+
+
 def _method(entry: Entry) -> str:
     if entry.cancelled:
         return "CANCEL"

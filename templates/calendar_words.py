@@ -96,8 +96,8 @@ def _said_of(deadline: FedDeadline) -> Iterator[str]:
     about = deadline.about
     if about.case_id is not None:
         yield _of_case(about)
-    if not about.closed:
-        yield say("calendar", "said", words=" ".join(deadline.words.split()))
+    for words in () if about.closed else (deadline.words, *deadline.also):
+        yield say("calendar", "said", words=" ".join(words.split()))
     yield from _reckoned(deadline)
     if deadline.legal_default and not about.closed:
         yield say("calendar", "legal_default", words=deadline.legal_default)
@@ -115,6 +115,7 @@ def _reckoned(deadline: FedDeadline) -> Iterator[str]:
         yield say("calendar", "due", day=weekday_and_day(deadline.on))
     if (worked := works_to(last)) != last:
         yield say("calendar", "works_to", day=weekday_and_day(worked))
+    yield say("calendar", "week", week=week_number(worked))
 
 
 def _between(earliest: date | None, latest: date | None) -> str:

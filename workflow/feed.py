@@ -10,14 +10,14 @@ from db.calendar_entries import note_told, register_name, told_entries
 from db.queries.facts import load_forums
 from db.queries.feed import (
     closed_once,
-    fed_deadline,
     fed_deadlines,
+    fed_deadlines_of,
     fed_meeting,
     fed_meetings,
     fed_promises,
 )
 from states.feed import CANCELLED_FOR, Entry, EntryKind, Told, as_told, for_forums, gone, in_turn, numbered
-from states.feed_facts import About, PointOfNoReturn
+from states.feed_facts import About, PointOfNoReturn, told_once
 from states.forums import Forum
 from states.zone import ZONE
 from templates.calendar_words import (
@@ -82,13 +82,20 @@ def entry_of(connection: Connection, kind: EntryKind, number: int, *, now: datet
     None for a number that there is not, and for a deadline without any day. Nothing is noted: a subscriber of the feed
     hears of the same change under the same number.
     """
+    if kind is EntryKind.DEADLINE:
+        return next(iter(deadline_entries(connection, [number], now=now)), None)
+    meeting = fed_meeting(connection, number) if kind is EntryKind.MEETING else None
+    if meeting is None:
+        return None
+    found = meeting_entry(meeting, register_name(connection))
+    return numbered([found], told_entries(connection), now=now)[0]
+
+
+def deadline_entries(connection: Connection, numbers: Iterable[int], *, now: datetime) -> list[Entry]:
+    """The entries of those of these deadlines that are open and have a day, as `entry_of` gives each."""
     register = register_name(connection)
-    found: Entry | None = None
-    if kind is EntryKind.MEETING and (meeting := fed_meeting(connection, number)):
-        found = meeting_entry(meeting, register)
-    if kind is EntryKind.DEADLINE and (deadline := fed_deadline(connection, number)):
-        found = deadline_entry(deadline, register)
-    return numbered([found], told_entries(connection), now=now)[0] if found else None
+    found = (deadline_entry(row, register) for row in fed_deadlines_of(connection, numbers))
+    return numbered(filter(None, found), told_entries(connection), now=now)
 
 
 def _codes(connection: Connection, forums: Sequence[str]) -> tuple[str, ...]:
@@ -108,7 +115,7 @@ def _everything(connection: Connection, today: date) -> list[Entry]:
     return in_turn(
         [
             *_meetings(connection, register, since),
-            *(one for row in fed_deadlines(connection, since) if (one := deadline_entry(row, register))),
+            *(one for row in told_once(fed_deadlines(connection, since)) if (one := deadline_entry(row, register))),
             *(one for row in fed_promises(connection, since) if (one := promise_entry(row, register))),
             *(too_late_entry(point, register) for point in points_of_no_return(connection, today=today)),
         ]

@@ -1,11 +1,11 @@
 """The reads of the feed: meetings, open deadlines and open promises, each with the forums it belongs to."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, or_, select
+from sqlalchemy import Connection, or_, select
 
 from db.models import Row as Register
 from db.queries.prepared import Prepared, among
@@ -34,6 +34,7 @@ _DEADLINES = (
     .where(_DEADLINE.c.state == "open", _DEADLINE.c.kind != DeadlineKind.NEXT_MEETING)
     .order_by(_DEADLINE.c.id)
 )
+_NAMED_DEADLINES = Prepared(_DEADLINES.where(among(_DEADLINE.c.id, "ids")))
 _FORUMS_OF = Prepared(
     select(_TREATMENT.c.case_id, _FORUM.c.code)
     .join_from(_TREATMENT, _FORUM)
@@ -80,16 +81,15 @@ def _meeting(row: Any) -> FedMeeting:
 def fed_deadlines(connection: Connection, since: date) -> list[FedDeadline]:
     """Every open deadline that does not lie wholly before `since`, but for days of meetings: they speak themselves."""
     there = (_DEADLINE.c[name] >= since for name in ("on", "earliest", "latest"))
-    return _deadlines(connection, _DEADLINES.where(or_(*there)))
+    return _deadlines(connection, list(connection.execute(_DEADLINES.where(or_(*there)))))
 
 
-def fed_deadline(connection: Connection, deadline_id: int) -> FedDeadline | None:
-    """One open deadline; None where there is none of that number."""
-    return next(iter(_deadlines(connection, _DEADLINES.where(_DEADLINE.c.id == deadline_id))), None)
+def fed_deadlines_of(connection: Connection, numbers: Iterable[int]) -> list[FedDeadline]:
+    """The open ones among these deadlines, by number."""
+    return _deadlines(connection, _NAMED_DEADLINES.rows(connection, ids=list(numbers)))
 
 
-def _deadlines(connection: Connection, query: Select[Any]) -> list[FedDeadline]:
-    rows = list(connection.execute(query))
+def _deadlines(connection: Connection, rows: Sequence[Any]) -> list[FedDeadline]:
     cases = {row.case_id for row in rows if row.case_id is not None}
     forums, closed = _forums_of(connection, cases), closed_once(connection, cases)
     return [_deadline(row, forums.get(row.case_id, ()), row.case_id in closed) for row in rows]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ingest.formats.ics import parse
 from states.addresses import Address
 from states.feed import Entry, EntryKind
-from templates.calendar_file import calendar_file, invitation
+from templates.calendar_file import announcement, calendar_file, invitation
 
 CHANGED = datetime(2027, 1, 4, 7, 30, tzinfo=UTC)
 MEETING = Entry(
@@ -164,6 +164,15 @@ def test_what_is_no_meeting_is_only_told_and_what_is_cancelled_is_taken_out(
 ) -> None:
     found = lines(invitation(entry, SECRETARIAT, MEMBER))
     assert (found["METHOD"], "ATTENDEE" in found, "ORGANIZER" in found) == (method, asked, True)
+
+
+def test_a_reminder_tells_of_several_deadlines_in_one_part() -> None:
+    other = Entry("deadline-13@0f3a.sagsgang", EntryKind.DEADLINE, "Høring", date(2027, 6, 20), changed_at=CHANGED)
+    part = announcement([VAGUE, other], SECRETARIAT)
+    assert [event["uid"] for event in events(part.encode())] == [VAGUE.uid, other.uid]
+    assert lines(part)["METHOD"] == "METHOD:PUBLISH"
+    assert part.count("ORGANIZER;CN=KKR-sekretariatet:mailto:kkr@example.dk") == 2
+    assert "ORGANIZER" not in announcement([VAGUE])
 
 
 def test_a_name_cannot_bring_a_line_of_its_own() -> None:

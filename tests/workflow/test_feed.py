@@ -14,7 +14,7 @@ from states.forums import UnknownForum
 from tests.workflow.office import Office
 from workflow.cancelling import cancel_meeting
 from workflow.desk import open_desk
-from workflow.feed import Feed, entry_of, feed, tell, tell_and_note
+from workflow.feed import Feed, deadline_entries, entry_of, feed, tell, tell_and_note
 from workflow.meeting_settings import MeetingChange, set_meeting
 from workflow.promises import Promise, Span, add_promise
 
@@ -114,6 +114,7 @@ def test_a_deadline_stands_on_the_day_it_is_worked_to_in_the_calendars_where_its
         f"Sag {case}: Fælles havn",
         "»senest den dag«",
         "Fristen er inden den 7. august 2027: dagen selv tæller ikke med, så den sidste dag er den 6. august 2027.",
+        "Uge 31.",
         "Hvis fristen ikke holdes: Staten fastsætter kvoterne",
     ]
     assert fed(office, "SDF") == []
@@ -123,10 +124,28 @@ def test_a_deadline_on_a_holiday_stands_on_the_working_day_before(office: Office
     due(office, office.opens("Fælles havn", "kkr"), "2027-12-26")
     (entry,) = fed(office)
     assert entry.on == date(2027, 12, 23)
-    assert entry.words.splitlines()[-2:] == [
+    assert entry.words.splitlines()[-3:] == [
         "Fristen er søndag den 26. december 2027, og dagen tæller med.",
         "Det er ikke en arbejdsdag, så der arbejdes til torsdag den 23. december 2027.",
+        "Uge 51.",
     ]
+
+
+def test_what_two_papers_tell_of_a_case_stands_there_once_in_the_words_of_both(office: Office) -> None:
+    case = office.opens("Fælles havn", "kkr")
+    first = due(office, case, "2027-08-16", kind="hearing", words="fristen er den 16. august")
+    due(office, case, "2027-08-16", kind="hearing", words="høringsfrist den 16. august")
+    due(office, case, "2027-08-16", kind="report")
+    due(office, None, "2027-08-16", kind="hearing")
+    assert [(entry.uid.partition("@")[0], entry.title) for entry in fed(office)][:1] == [
+        (f"deadline-{first}", "Høring: Fælles havn")
+    ]
+    assert sorted(entry.title for entry in fed(office)) == [
+        "Frist for rapport: Fælles havn",
+        "Høring: Fælles havn",
+        "Høring: senest den dag",
+    ]
+    assert fed(office)[0].words.splitlines()[1:3] == ["»fristen er den 16. august«", "»høringsfrist den 16. august«"]
 
 
 def test_vague_words_are_a_span_of_days(office: Office) -> None:
@@ -271,6 +290,7 @@ def test_a_letter_takes_along_what_the_feed_says(office: Office) -> None:
 
     assert taken(EntryKind.MEETING, meeting) == entries[EntryKind.MEETING]
     assert taken(EntryKind.DEADLINE, deadline) == entries[EntryKind.DEADLINE]
+    assert office.read(lambda c: deadline_entries(c, [deadline, 4711], now=office.now)) == [entries[EntryKind.DEADLINE]]
     assert (taken(EntryKind.MEETING, 4711), taken(EntryKind.DEADLINE, 4711)) == (None, None)
 
 
