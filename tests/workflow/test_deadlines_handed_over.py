@@ -9,10 +9,11 @@ import pytest
 
 from db.files import Files
 from states.deadlines import Days, between
-from states.paper import DeadlineKind
+from states.paper import DeadlineKind, FoundDeadline
 from tests.workflow.deadlines import AUGUST, JULY, adds, does
 from tests.workflow.handed import handed_over
 from tests.workflow.office import Office
+from tests.workflow.papers import agenda, case_item
 
 
 @pytest.fixture
@@ -71,3 +72,13 @@ def test_one_that_was_moved_extended_and_missed(office: Office, case: int, files
 def test_one_that_was_met_without_a_word(office: Office, case: int, files: Files, tmp_path: Path) -> None:
     does(office, "meet", int(adds(office, case).id))
     assert [row[-1] for row in rows(office, files, tmp_path / "archive")] == ["Overholdt den 1. marts 2027"]
+
+
+def test_one_that_its_paper_tells_no_more(office: Office, files: Files, tmp_path: Path) -> None:
+    due = FoundDeadline("Svar senest den 1. juli.", DeadlineKind.HEARING, JULY)
+    for name, found in (("agenda", (due,)), ("again", ())):
+        item = case_item("Fælles havn", background=name, deadlines=found)
+        office.imports(agenda("KKR", date(2027, 6, 21), item), name, replacing=name == "again")
+    assert [row[-1] for row in rows(office, files, tmp_path / "archive")] == [
+        "Flyttet den 1. marts 2027: Papiret, der satte den, gør det ikke længere"
+    ]
