@@ -187,4 +187,8 @@ def draw(
 
     found, meetings = edge.read(look)
     picture = ring_picture(as_marks(found), meetings, year=shown, today=today)
-    deliver(Printed(ring_svg(picture).encode()), output, f"the wheel of {shown}, {len(found)} duties")
+    deliver(
+        Printed(ring_svg(picture).encode()),
+        output,
+        f"the wheel of {shown}, {len(found)} {'duty' if len(found) == 1 else 'duties'}",
+    )

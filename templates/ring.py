@@ -10,7 +10,7 @@ from templates.environment import fill_page
 from templates.list_words import month as month_and_year
 from templates.list_words import short_day
 from templates.picture import clipped
-from templates.ring_drawing import SMALL, Ring, RingPath, RingSign, RingText, mark_kind
+from templates.ring_drawing import SMALL, Ring, RingPath, RingSign, RingText, day_and_month, mark_kind
 from templates.words import say
 
 MARGIN = 24
@@ -153,4 +153,4 @@ def _told(rows: Sequence[_Row], meetings: Mapping[str, Sequence[date]], year: in
         yield say("wheel", "none", year=year)
     yield from (row.told for row in rows)
     for code, days in meetings.items():
-        yield say("wheel", "meetings", forum=code, days=", ".join(f"{day.day}.{day.month}." for day in days))
+        yield say("wheel", "meetings", forum=code, days=", ".join(day_and_month(day) for day in days))

@@ -70,6 +70,11 @@ def mark_kind(mark: RingMark) -> str:
     return "duty" if mark.due else "unsure"
 
 
+def day_and_month(day: date) -> str:
+    """A day of the year that is drawn: "20. juni"."""
+    return say("wheel", "day", day=day.day, month=listing("months")[day.month - 1])
+
+
 class Ring:
     """The ring under drawing, round a centre."""
 
@@ -140,7 +145,7 @@ class Ring:
             return
         self._ray(angle(self.today), HUB, OUT, "today")
         self._write(0, 12, str(self.year), 40, bold=True)
-        self._write(0, -22, say("wheel", "today", day=f"{self.today.day}. {listing('months')[self.today.month - 1]}"))
+        self._write(0, -22, say("wheel", "today", day=day_and_month(self.today)))
         self._write(0, -42, say("wheel", "week", number=week_number(self.today)))
 
     def legend(self, x: int, y: int) -> None:
