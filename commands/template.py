@@ -68,6 +68,7 @@ def check(name: OneOrAll = None, json: Json = False) -> None:
     """
     from dataclasses import asdict
 
+    from templates.catalogue import is_of_letters
     from templates.office import check_known, own_templates
     from workflow.template_check import check_templates, forum_codes, trials
 
@@ -76,10 +77,11 @@ def check(name: OneOrAll = None, json: Json = False) -> None:
     names = [name] if name else list(own_templates())
     tried = edge.read(trials) if names else []
     found = check_templates(names, tried, edge.read(forum_codes) if names else ())
+    tried_on = [*(one.words for one in tried), *(["letters of the example"] if any(map(is_of_letters, names)) else [])]
     if json:
-        as_json({"templates": names, "tried_on": [one.words for one in tried], "findings": [*map(asdict, found)]})
+        as_json({"templates": names, "tried_on": tried_on, "findings": [*map(asdict, found)]})
     else:
-        _print_checked(names, [one.words for one in tried])
+        _print_checked(names, tried_on)
         for one in found:
             place = (f", {one.part}" if one.part else "") + (f", line {one.line}" if one.line else "")
             met = f" (met in the {one.shown_by})" if one.shown_by else ""
@@ -110,12 +112,18 @@ def preview(
     """
     from commands.delivering import choose_form, deliver
     from states.paper import PaperKind
-    from templates.catalogue import form_of_template, made_by
+    from templates.catalogue import form_of_template, is_of_letters, made_by
+    from templates.letters import shown_letter
     from templates.office import check_known
     from templates.press import press
     from workflow.template_check import example_for, trial_of
 
     check_known(name)
+    if is_of_letters(name):
+        if forum:
+            edge.misused(f"{name} makes letters: it is shown on an example, without --forum.")
+        deliver(shown_letter(name), output, "letter of the example")
+        return
     on, kind = edge.day_or_none(meeting), PaperKind.MINUTES if minutes else PaperKind.AGENDA
     if on and not forum:
         edge.misused("say whose meeting it is: --forum FORUM.")

@@ -71,6 +71,11 @@ def made_by(name: str) -> str | None:
     return _MADE_BY.get(name.partition(".")[0].split("-")[0])
 
 
+def is_of_letters(name: str) -> bool:
+    """Whether a template is one of letters, or a part of them (letter.html.j2, letter-call.txt.j2)."""
+    return name.partition(".")[0].split("-")[0] == "letter"
+
+
 def form_of_template(name: str) -> Form | None:
     """The form that a template makes; None for words, that go into every form."""
     if name.endswith(".css"):

@@ -1,10 +1,12 @@
-"""A meeting and a list of our own invention, with one of everything: what a template is tried on without a register."""
+"""A meeting, a list and letters of our own invention: what a template is tried on where there is no register."""
 
 from dataclasses import replace
 from typing import Any
 
+from states.addresses import Address
 from states.changes import AgendaChanges, Version, changes
 from states.document_json import load_document, load_paper
+from states.letters import Draft, LetterKind
 from states.paper import Group, Item, Paper, PaperKind
 from states.sheet import Sheet
 from templates import shelf
@@ -36,6 +38,14 @@ def example_sheet() -> Sheet:
     sheet = load_document({"sort": Sheet.__name__, "document": _book()["sheet"]})
     assert isinstance(sheet, Sheet)
     return sheet
+
+
+def example_letters() -> list[Draft]:
+    """Letters of every kind, some of them in more than one guise."""
+    return [
+        Draft(f"example:{place}", LetterKind(one["kind"]), Address(**one["to"]), one["facts"])
+        for place, one in enumerate(_book()["letters"])
+    ]
 
 
 def _book() -> dict[str, Any]:

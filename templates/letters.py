@@ -6,11 +6,13 @@ from itertools import chain
 from textwrap import wrap
 from typing import Any
 
+from states.errors import SagsgangError
 from states.letters import Draft, LetterKind, Wording, Written
 from templates import shelf
 from templates.broken import TemplateBroken, TemplateTooMuch
 from templates.child import ChildRefused, in_child
 from templates.environment import Filler
+from templates.example import example_letters
 from templates.printed import Printed
 
 LONGEST_LINE, BROKEN_AT = 998, 240
@@ -21,8 +23,10 @@ PATIENCE = 12
 """Children that may end without an answer before the rest is given up: halving finds one letter of 2,000 in so many."""
 
 Values = Mapping[str, Any]
+Fault = dict[str, Any]
+"""What is wrong: the `template`, the `line`, the `message`, and the whole sentence (`failure`)."""
 Told = dict[str, Any]
-"""The fields of a wording, or what is wrong: the template, the line, and the message."""
+"""The fields of a wording, or what is wrong."""
 
 
 def write(drafts: Sequence[Draft]) -> list[Written]:
@@ -33,23 +37,49 @@ def write(drafts: Sequence[Draft]) -> list[Written]:
     written. The office's own templates are used in the limited child, one for all letters of a kind. Touches no
     register: call it outside any transaction. Raises NoRoom, CannotRead.
     """
+    return [Written(draft, _wording(told)) for draft, told in zip(drafts, _each(drafts), strict=True)]
+
+
+def faults(drafts: Sequence[Draft]) -> list[Fault | None]:
+    """What is wrong with a template of each letter: its name ("" where that is not known), line and message; or None.
+
+    Raises NoRoom, CannotRead.
+    """
+    return [told if "message" in told else None for told in _each(drafts)]
+
+
+def shown_letter(name: str) -> Printed:
+    """What a template of letters makes, shown on an example letter; a part is shown in a letter that has it.
+
+    Raises TemplateBroken, NoRoom, CannotRead.
+    """
+    stem, _, ending = name.partition(".")
+    kind = stem.removeprefix("letter-")
+    drafts = example_letters()
+    draft = next((one for one in drafts if one.kind == kind), None) or next(one for one in drafts if one.facts)
+    (told,) = _each([draft])
+    if "message" in told:
+        raise TemplateBroken(told["template"], told["message"], line=told["line"])
+    part = {"subject.j2": "subject", "txt.j2": "text"}.get(ending, "html")
+    return Printed(told[part].encode())
+
+
+def _each(drafts: Sequence[Draft]) -> list[Told]:
     by_kind: dict[LetterKind, list[int]] = {}
     for place, draft in enumerate(drafts):
         by_kind.setdefault(draft.kind, []).append(place)
-    worded: dict[int, Wording] = {}
+    told: dict[int, Told] = {}
     for kind, places in by_kind.items():
-        worded.update(zip(places, _of_kind(kind, [_values(drafts[place]) for place in places]), strict=True))
-    return [Written(draft, worded[place]) for place, draft in enumerate(drafts)]
+        told.update(zip(places, _of_kind(kind, [_values(drafts[place]) for place in places]), strict=True))
+    return [told[place] for place in range(len(drafts))]
 
 
 def _values(draft: Draft) -> dict[str, Any]:
     return {"kind": str(draft.kind), "to_name": draft.to.name, "to_email": draft.to.email, **draft.facts}
 
 
-def _of_kind(kind: LetterKind, asked: Sequence[Values]) -> list[Wording]:
-    if shelf.for_child():
-        return list(chain.from_iterable(_by_child(kind, asked)))
-    return [_wording(told) for told in _fill_each(kind, asked)]
+def _of_kind(kind: LetterKind, asked: Sequence[Values]) -> list[Told]:
+    return list(chain.from_iterable(_by_child(kind, asked)) if shelf.for_child() else _fill_each(kind, asked))
 
 
 def fill_letters(kind: LetterKind, asked: Sequence[Values]) -> Printed:
@@ -58,28 +88,37 @@ def fill_letters(kind: LetterKind, asked: Sequence[Values]) -> Printed:
 
 
 def _wording(told: Told) -> Wording:
-    if "template" not in told:
-        return Wording(**told)
-    return Wording(failure=str(TemplateBroken(told["template"], told["message"], line=told["line"])))
+    return Wording(failure=told["failure"]) if "message" in told else Wording(**told)
 
 
-def _by_child(kind: LetterKind, asked: Sequence[Values]) -> Iterator[list[Wording]]:
+def _by_child(kind: LetterKind, asked: Sequence[Values]) -> Iterator[list[Told]]:
     """Wordings from a child. Where it ends for one letter, each half of them is tried again alone."""
     ended, waiting = 0, [asked]
     while waiting:
         letters = waiting.pop()
         try:
-            told = in_child("fill_letters", f"letter-{kind}.html.j2", kind, letters)
-            yield [_wording(one) for one in json.loads(told.content)]
+            told = in_child("fill_letters", f"letter-{kind}.html.j2", kind, letters).content
+            yield [_mended(one) for one in json.loads(told)]
         except TemplateTooMuch as error:
             ended += 1
             if len(letters) > 1 and ended < PATIENCE:
                 half = len(letters) // 2
                 waiting += [letters[half:], letters[:half]]
             else:
-                yield [Wording(failure=str(error))] * len(letters)
+                yield [_fault(error)] * len(letters)
         except (TemplateBroken, ChildRefused) as error:
-            yield [Wording(failure=str(error))] * len(letters)
+            yield [_fault(error)] * len(letters)
+
+
+def _mended(told: Told) -> Told:
+    """What the child says of a template, told of the office's own file and not of the child's copy."""
+    return _fault(TemplateBroken(told["template"], told["message"], line=told["line"])) if "message" in told else told
+
+
+def _fault(error: SagsgangError) -> Fault:
+    if isinstance(error, TemplateBroken):
+        return {"template": error.name, "message": error.reason, "line": error.line, "failure": str(error)}
+    return {"template": "", "message": str(error), "line": None, "failure": str(error)}
 
 
 def _fill_each(kind: LetterKind, asked: Sequence[Values]) -> Iterator[Told]:
@@ -94,8 +133,7 @@ def _told(filler: Filler, kind: LetterKind, values: Values) -> Told:
     except TemplateTooMuch:
         raise
     except TemplateBroken as error:
-        reason = error.reason.replace(f"{shelf.own_folder()}/", "")
-        return {"template": error.name, "message": reason, "line": error.line}
+        return _fault(error)
 
 
 def _fill(filler: Filler, kind: LetterKind, values: Values) -> Told:

@@ -17,12 +17,14 @@ from states.errors import SagsgangError
 from states.facts import MeetingFacts
 from states.forms import Form
 from states.forums import RegisteredForum
+from states.letters import LetterKind
 from states.paper import Paper, PaperKind
 from templates import shelf
 from templates.broken import TemplateBroken
-from templates.catalogue import ENDINGS, form_of_template, made_by
+from templates.catalogue import ENDINGS, form_of_template, is_of_letters, made_by
 from templates.child import in_child
-from templates.example import example_changes, example_papers, example_sheet
+from templates.example import example_changes, example_letters, example_papers, example_sheet
+from templates.letters import faults
 from templates.office import own_templates
 from templates.trying import fault, press_each
 from templates.words_check import words_faults
@@ -124,6 +126,7 @@ def check_templates(names: Iterable[str], tried: Iterable[Trial], forums: Collec
     """
     chosen, trials = list(names), list(tried)
     found = [finding for name in chosen for finding in _read(name, forums)]
+    chosen, letters = _apart(chosen)
     wanted = {
         form: [trial for trial in trials if any(form in _forms(name) and _fits(name, trial) for name in chosen)]
         for form in Form
@@ -131,10 +134,26 @@ def check_templates(names: Iterable[str], tried: Iterable[Trial], forums: Collec
     batches = [(form, fit[at : at + BATCH]) for form, fit in wanted.items() for at in range(0, len(fit), BATCH)]
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # each waits for a child
         tellings = pool.map(lambda batch: _tried(*batch), batches)
-        for finding in (one for telling in tellings for one in telling):
+        for finding in (*(one for telling in tellings for one in telling), *_letter_faults(letters)):
             if not any(_same(finding, known) for known in found):
                 found.append(finding)
     return sorted(found, key=lambda one: (one.template, one.part, one.line or 0))
+
+
+def _apart(names: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The templates of documents, and those of letters."""
+    named = list(names)
+    return [name for name in named if not is_of_letters(name)], [name for name in named if is_of_letters(name)]
+
+
+def _letter_faults(names: Collection[str]) -> Iterator[Finding]:
+    """What is wrong with letters' templates, tried on the example letters that they take part in."""
+    kinds = {name.partition(".")[0].removeprefix("letter-") for name in names}
+    drafts = [one for one in example_letters() if one.kind in kinds or kinds - set(LetterKind)]
+    for draft, wrong in zip(drafts, faults(drafts), strict=True):
+        if wrong is not None:
+            told = f"{draft.kind} letter of the example"
+            yield Finding(wrong["template"], wrong["message"], line=wrong["line"], shown_by=told)
 
 
 def _same(one: Finding, known: Finding) -> bool:

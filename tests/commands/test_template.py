@@ -96,3 +96,20 @@ def test_what_makes_no_agenda_says_what_it_makes(typed: Typed, tmp_path: Path) -
 def test_a_folder_that_is_gone_is_named(typed: Typed, own: Path) -> None:
     own.rmdir()
     assert typed("template", "list").err == f"SAGSGANG_TEMPLATES names the folder {own}, which does not exist.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("letter-call.subject.j2", "Sager til KKR Syddanmark den 20. juni 2027"),
+        ("letter-call.txt.j2", "Kære Bente Lærke\n"),
+        ("letter-call.html.j2", "<!DOCTYPE html>"),
+        ("letter.txt.j2", "Kære Bente Lærke\n"),
+    ],
+)
+def test_a_letter_is_shown_on_an_example(typed: Typed, tmp_path: Path, name: str, begins: str) -> None:
+    written = tmp_path / "brev.txt"
+    said = typed("template", "preview", name, "-o", written)
+    assert said.out == f"Wrote {written}: letter of the example.\n"
+    assert written.read_text().startswith(begins)
+    assert typed("template", "preview", name, "--forum", "KKR", "-o", written).code == 2

@@ -111,3 +111,18 @@ def test_broken_words_are_found_once(own: Path) -> None:
 def test_a_template_that_ends_the_child_is_a_finding(own: Path) -> None:
     (own / "paper.typ").write_text("#let x = (1,)\n#for i in range(99) { x = x + x }")
     assert check_templates(["paper.typ"], example()) == [Finding("paper.typ", "it grows without end")]
+
+
+def test_a_letters_template_is_tried_on_example_letters(own: Path) -> None:
+    (own / "letter-call.txt.j2").write_text("{{ forum }}\n{{ cases[7].case }}")
+    assert check_templates(["letter-call.txt.j2"], example()) == [
+        Finding("letter-call.txt.j2", "'7' is unknown", line=2, shown_by="call letter of the example")
+    ]
+
+
+def test_a_part_of_letters_is_tried_on_them_all(own: Path) -> None:
+    (own / "letter-parts.html.j2").write_text("{% macro paragraph(words) %}{{ words }}{% endmacro %}")
+    found = check_templates(["letter-parts.html.j2"], example())
+    assert {one.template for one in found} >= {"letter-call.html.j2", "letter-extract.html.j2"}
+    (own / "letter-parts.html.j2").write_bytes((shelf.SHIPPED / "letter-parts.html.j2").read_bytes())
+    assert check_templates(["letter-parts.html.j2"], example()) == []
