@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from states.errors import SagsgangError
@@ -27,7 +28,13 @@ def read_route(path: Path, forums: Collection[str]) -> Route:
         raise UnreadableRoute(path, "it is not UTF-8 text") from error
     except OSError as error:
         raise UnreadableRoute(path, error.strerror or str(error)) from error
-    return parse_route(text, str(path), forums)
+    return _parsed(text, str(path), tuple(forums))
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str, place: str, forums: tuple[str, ...]) -> Route:
+    """The same words are the same route: a clock that runs asks for all of them every day."""
+    return parse_route(text, place, forums)
 
 
 class NoGroupWaits(SagsgangError):
