@@ -1,4 +1,7 @@
-"""Danish subjects and names by the thousand: composed, and read back with another decoder than Python's."""
+"""Danish subjects and names by the thousand: composed, and read back with another decoder than Python's.
+
+`python -m tests.mail.headers` prints what became of 20,000.
+"""
 
 from dataclasses import dataclass, field, replace
 from random import Random
@@ -11,6 +14,7 @@ from tests.mail.danish import names, titles
 from tests.mail.letters import HEADERS, LETTER, composed
 
 SEED = 2027
+MANY = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +37,8 @@ def tried(count: int) -> Tried:
         if (read.subject, person) != (guarded(title, MOST_SUBJECT), [(guarded(name, MOST_NAME), "bel@example.dk")]):
             found.spoilt.append((title, name))
     return found
+
+
+if __name__ == "__main__":
+    whole = tried(MANY)
+    print(f"{MANY} subjects and names: {len(whole.injected)} brought in a header, {len(whole.spoilt)} were spoilt")

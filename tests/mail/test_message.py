@@ -131,8 +131,8 @@ def test_no_header_can_be_brought_in(strange: str) -> None:
     assert parts[-1] == ["Content-Disposition", "Content-Transfer-Encoding", "Content-Type"]
 
 
-def test_twenty_thousand_danish_subjects_and_names_are_unspoilt() -> None:
-    assert tried(20_000) == Tried(injected=[], spoilt=[])
+def test_thousands_of_danish_subjects_and_names_are_unspoilt() -> None:
+    assert tried(5_000) == Tried(injected=[], spoilt=[])
 
 
 def test_thousands_of_danish_file_names_are_unspoilt() -> None:

@@ -15,6 +15,7 @@ from tests.mail.carrying import (
     HUNG_UP,
     LATER,
     MESSAGE,
+    PATIENT,
     QUICK,
     REFUSED,
     SENDER,
@@ -52,18 +53,22 @@ def test_a_name_that_nobody_knows() -> None:
     assert answer.words.startswith("The mail server cannot be reached (mail.sagsgang.invalid, port 587): ")
 
 
+def patience(fault: Fault) -> Patience:
+    return QUICK if fault.waits else PATIENT
+
+
 FOR_ALL = [
     (Fault("GREETING", hangs_up=True), LATER, HUNG_UP),
-    (Fault("GREETING", waits=2), LATER, SILENT),
+    (Fault("GREETING", waits=3), LATER, SILENT),
     (Fault("GREETING", "421 4.3.2 closing", hangs_up=True), LATER, "421 4.3.2 closing (said as a greeting)"),
     (Fault("GREETING", "554 5.7.1 not you"), REFUSED, "554 5.7.1 not you (said as a greeting)"),
     (Fault("GREETING", "hello there"), LATER, "no reply code but 'o there' (said as a greeting)"),
     (Fault("EHLO", hangs_up=True), LATER, HUNG_UP),
-    (Fault("EHLO", waits=2), LATER, SILENT),
+    (Fault("EHLO", waits=3), LATER, SILENT),
     (Fault("MAIL", "421 4.7.0 too busy", hangs_up=True), LATER, "421 4.7.0 too busy (said of the sender)"),
     (Fault("MAIL", "530 5.7.0 log in"), REFUSED, "530 5.7.0 log in (said of the sender)"),
     (Fault("MAIL", hangs_up=True), LATER, HUNG_UP),
-    (Fault("MAIL", waits=2), LATER, SILENT),
+    (Fault("MAIL", waits=3), LATER, SILENT),
 ]
 FOR_ONE = [
     (Fault("MAIL", "451 4.3.0 not now"), LATER, "451 4.3.0 not now (said of the sender)"),
@@ -72,7 +77,7 @@ FOR_ONE = [
     (Fault("RCPT", "550 5.1.1 unknown"), REFUSED, "550 5.1.1 unknown (said of the recipient)"),
     (Fault("RCPT", "421 4.3.2 bye", hangs_up=True), LATER, "421 4.3.2 bye (said of the recipient)"),
     (Fault("RCPT", hangs_up=True), LATER, HUNG_UP),
-    (Fault("RCPT", waits=2), LATER, SILENT),
+    (Fault("RCPT", waits=3), LATER, SILENT),
     (Fault("DATA", "451 4.3.0 not now"), LATER, "451 4.3.0 not now (said before the letter)"),
     (Fault("DATA", "554 5.5.1 no"), REFUSED, "554 5.5.1 no (said before the letter)"),
     (Fault("DATA", hangs_up=True), LATER, HUNG_UP),
@@ -86,21 +91,24 @@ def test_a_fault_before_the_recipient_is_the_servers_to_every_letter(
     fault: Fault, verdict: Verdict, words: str
 ) -> None:
     with mail_room(MailRoom(faults=[fault])) as room:
-        assert carried(plain(room)) == [Answer(verdict, words, for_all=True)]
+        assert carried(plain(room), 1, patience(fault)) == [Answer(verdict, words, for_all=True)]
     assert room.kept == []
 
 
 @pytest.mark.parametrize(("fault", "verdict", "words"), FOR_ONE, ids=str)
 def test_a_fault_from_the_recipient_on_is_this_letters(fault: Fault, verdict: Verdict, words: str) -> None:
     with mail_room(MailRoom(faults=[replace(fault, times=1)])) as room:
-        assert carried(plain(room), 2) == [Answer(verdict, words), Answer(ACCEPTED, "250 2.0.0 kept as 1")]
+        assert carried(plain(room), 2, patience(fault)) == [
+            Answer(verdict, words),
+            Answer(ACCEPTED, "250 2.0.0 kept as 1"),
+        ]
     assert room.kept == [ARRIVED]
 
 
 def test_a_line_that_breaks_in_the_middle_of_the_letter() -> None:
     long = MESSAGE + b"x" * 70 + b"\r\n" + (b"y" * 900 + b"\r\n") * 20_000
     with mail_room(MailRoom(faults=[Fault("BODY", hangs_up=True, times=1)])) as room:
-        with Smtp(plain(room), QUICK) as carrier:
+        with Smtp(plain(room), PATIENT) as carrier:
             answers = [carrier.carry(SENDER, TO, long), carrier.carry(SENDER, TO, MESSAGE)]
         assert answers == [Answer(LATER, HUNG_UP), Answer(ACCEPTED, "250 2.0.0 kept as 1")]
     assert room.kept == [ARRIVED]
@@ -108,13 +116,13 @@ def test_a_line_that_breaks_in_the_middle_of_the_letter() -> None:
 
 @pytest.mark.parametrize(
     ("fault", "words"),
-    [(Fault("DOT", hangs_up=True, times=1), HUNG_UP), (Fault("DOT", waits=2, times=1), SILENT)],
+    [(Fault("DOT", hangs_up=True, times=1), HUNG_UP), (Fault("DOT", waits=3, times=1), SILENT)],
     ids=str,
 )
 def test_nobody_knows_what_a_server_has_that_falls_silent_after_the_dot(fault: Fault, words: str) -> None:
     with mail_room(MailRoom(faults=[fault])) as room:
         answers = [Answer(LATER, words + DOUBT), Answer(ACCEPTED, "250 2.0.0 kept as 2")]
-        assert carried(plain(room), 2) == answers
+        assert carried(plain(room), 2, patience(fault)) == answers
     assert room.kept == [ARRIVED, ARRIVED]
 
 
@@ -133,7 +141,7 @@ def test_what_is_said_to_the_goodbye_changes_nothing(fault: Fault) -> None:
     "fault", [Fault("MAIL", "421 4.7.0 enough", times=1), Fault("MAIL", hangs_up=True, times=1)], ids=str
 )
 def test_a_session_lost_between_letters_is_opened_anew(fault: Fault) -> None:
-    with mail_room() as room, Smtp(plain(room), QUICK) as carrier:
+    with mail_room() as room, Smtp(plain(room), PATIENT) as carrier:
         first = carrier.carry(SENDER, TO, MESSAGE)
         room.faults.append(fault)
         second = carrier.carry(SENDER, TO, MESSAGE)
@@ -142,7 +150,7 @@ def test_a_session_lost_between_letters_is_opened_anew(fault: Fault) -> None:
 
 
 def test_it_is_opened_anew_only_once() -> None:
-    with mail_room() as room, Smtp(plain(room), QUICK) as carrier:
+    with mail_room() as room, Smtp(plain(room), PATIENT) as carrier:
         carrier.carry(SENDER, TO, MESSAGE)
         room.faults.append(Fault("MAIL", "421 4.7.0 enough", hangs_up=True))
         answer = carrier.carry(SENDER, TO, MESSAGE)
@@ -157,7 +165,7 @@ def test_a_server_of_the_old_kind_knows_only_helo() -> None:
 
 
 def test_a_letter_that_is_too_large_is_not_begun() -> None:
-    with mail_room(MailRoom(size=1_000_000)) as room, Smtp(plain(room), QUICK) as carrier:
+    with mail_room(MailRoom(size=1_000_000)) as room, Smtp(plain(room), PATIENT) as carrier:
         answers = [carrier.carry(SENDER, TO, MESSAGE + b"x\r\n" * 500_000), carrier.carry(SENDER, TO, MESSAGE)]
     assert answers == [
         Answer(REFUSED, "The letter has 1.5 MB, and the server takes letters up to 1.0 MB"),
@@ -167,7 +175,7 @@ def test_a_letter_that_is_too_large_is_not_begun() -> None:
 
 
 def test_danish_domains_go_to_servers_that_know_only_ascii() -> None:
-    with mail_room() as room, Smtp(plain(room), QUICK) as carrier:
+    with mail_room() as room, Smtp(plain(room), PATIENT) as carrier:
         assert carrier.carry("kkr@sønderborg.dk", "bel@ærø.dk", MESSAGE).verdict is ACCEPTED
         refused = carrier.carry(SENDER, "bjørn@example.dk", MESSAGE)
     assert room.kept == [Kept("kkr@xn--snderborg-l8a.dk", f"bel@{idna.encode('ærø.dk').decode()}", MESSAGE)]

@@ -7,7 +7,7 @@ import pytest
 
 from mail.transport import Smtp
 from states.letters import Answer, MailServer
-from tests.mail.carrying import ACCEPTED, ARRIVED, HUNG_UP, LATER, MESSAGE, QUICK, REFUSED, SENDER, TO, carried
+from tests.mail.carrying import ACCEPTED, ARRIVED, HUNG_UP, LATER, MESSAGE, PATIENT, REFUSED, SENDER, TO, carried
 from tests.mail.certificates import LONG_AGO, Authority, authority, only_old
 from tests.mail.faults import LOOPBACK, Fault, MailRoom, mail_room
 
@@ -26,7 +26,7 @@ def safe(room: MailRoom, signer: Authority, *, password: str | None = None, host
 def test_a_line_is_encrypted_and_then_logged_in_to(signer: Authority, at_once: bool) -> None:
     told: list[str] = []
     room = MailRoom(tls=signer.vouches(LOOPBACK), at_once=at_once, password="Sølv & guld")
-    with mail_room(room), Smtp(safe(room, signer, password="Sølv & guld"), QUICK, told.append) as carrier:
+    with mail_room(room), Smtp(safe(room, signer, password="Sølv & guld"), PATIENT, told.append) as carrier:
         assert carrier.carry(SENDER, TO, MESSAGE) == Answer(ACCEPTED, "250 2.0.0 kept as 1")
     assert (room.kept, room.logins) == ([ARRIVED], [("kkr", "Sølv & guld")])
     assert told == [
