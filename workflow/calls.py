@@ -1,7 +1,7 @@
 """The call for items: before a forum's cut-off each officer is told which cases a meeting expects, and what lacks."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -45,8 +45,13 @@ def calls(connection: Connection, *, today: date, link: str) -> Batch:
     due = [one for one in called_meetings(connection, today) if _is_due(one, today)]
     people = addresses(connection) if due else []
     head = head_of_secretariat(connection) if due else None
-    waiting = [one for one in due if not _was_called(connection, one, {*people, *((head,) if head else ())})]
-    return Batch(tuple(draft for one in waiting for draft in _letters(connection, one, head, today, link)))
+    likely = {*people, *((head,) if head else ())}
+    drafts: list[Draft] = []
+    for one in due:
+        if not _was_called(connection, [_key(one, email) for email in likely]):
+            letters = list(_letters(connection, one, head, today, link))
+            drafts += [] if _was_called(connection, [draft.key for draft in letters]) else letters
+    return Batch(tuple(drafts))
 
 
 def _is_due(meeting: CalledMeeting, today: date) -> bool:
@@ -57,9 +62,9 @@ def _key(meeting: CalledMeeting, email: str) -> str:
     return f"call:{meeting.id}:{meeting.cut_off}:{email}"
 
 
-def _was_called(connection: Connection, meeting: CalledMeeting, people: set[str]) -> bool:
+def _was_called(connection: Connection, keys: Collection[str]) -> bool:
     """All letters of a call are queued together, so one of them tells that all were."""
-    return bool(known_keys(connection, [_key(meeting, email) for email in people]))
+    return bool(known_keys(connection, keys))
 
 
 def _letters(

@@ -124,3 +124,11 @@ def test_a_call_goes_out_once(kkr: Office) -> None:
 def test_councils_are_not_called(kkr: Office) -> None:
     kkr.meets("KB-461", "2027-04-20")
     assert list(letters(kkr)) == [HEAD]
+
+
+def test_an_officer_who_is_known_by_the_address_alone_is_called_once(office: Office) -> None:
+    office.meets("KKR", "2027-04-20")
+    office = office.on("2027-03-18")
+    office.edits(office.opens("Fælles havn", "kkr"), officers=("ny@example.dk",))
+    assert [key.rpartition(":")[2] for key in queues(office)] == ["ny@example.dk"]
+    assert look(office) == Batch()
