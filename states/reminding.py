@@ -1,7 +1,7 @@
 """Reminding: who is asked about a watched day, at which step, in which role, and why. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -105,7 +105,7 @@ class Look:
     """One look at one watched day. `begin`: from which day on steps are looked for.
 
     `begin_others`: the same for the head and the chair: those who come to a ladder that others stand on already are
-    not told its whole past, but a new owner is.
+    not told its whole past, but a new owner is. `anew`: it was entered or changed since the last look.
     """
 
     watched: Watched
@@ -115,13 +115,15 @@ class Look:
     begin: date
     begin_others: date
     today: date
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """Linje: one watched day in one person's letter, with the steps that it stands for, the earliest first.
 
-    `about`: of whom the reason speaks. `since`: from when on they did not answer.
+    `about`: of whom the reason speaks. `since`: from when on they did not answer. `fresh`: an owner who was put on it
+    after others had been reminded: told at once of where it stands, and not late.
     """
 
     watched: Watched
@@ -132,6 +134,11 @@ class Line:
     late: bool
     about: tuple[str, ...] = ()
     since: date | None = None
+    fresh: bool = False
+
+    def is_late(self, step: Step, today: date) -> bool:
+        """Whether a step is told later than it fell due."""
+        return step.on < today and not self.fresh
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +299,9 @@ def _line(
     last = max(sent.values(), default=date.min)
     left = tuple(step for step in steps if step.name not in sent and step.on > last)
     if left:
-        yield Line(look.watched, to, role, why, left, left[-1].on < look.today, about, since)
+        fresh = look.anew and role is Role.OWNER and bool(look.history.sent) and not sent
+        late = left[-1].on < look.today and not fresh
+        yield Line(look.watched, to, role, why, left, late, about, since, fresh)
 
 
 def _one_each(lines: Sequence[Line]) -> list[Line]:
@@ -302,11 +311,7 @@ def _one_each(lines: Sequence[Line]) -> list[Line]:
         first = found.setdefault(line.to.key, line)
         if first is not line:
             steps = {step.name: step for step in (*first.steps, *line.steps)}
-            both = tuple(sorted(steps.values()))
-            late = first.late and line.late
-            found[line.to.key] = Line(
-                first.watched, first.to, first.role, first.why, both, late, first.about, first.since
-            )
+            found[line.to.key] = replace(first, steps=tuple(sorted(steps.values())), late=first.late and line.late)
     return list(found.values())
 
 

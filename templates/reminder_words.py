@@ -100,6 +100,8 @@ def title_of(watched: Watched) -> str:
     if watched.closed:
         return say("reminders", "title_closed", case=watched.case_id)
     words = " ".join(watched.words.split())
+    if watched.source is Source.DEADLINE and watched.title and (watched.on is None or not words):
+        return watched.title  # vague words say when, and not what
     if watched.source in (Source.CUT_OFF, Source.DISPATCH):
         meeting = day(watched.ends) if watched.ends else ""
         return say("reminders", f"title_{watched.source}", forum=watched.title, day=meeting)
@@ -120,7 +122,9 @@ def _rows(told: LineTold, left: str) -> Iterator[tuple[str, str]]:
 
 def _when(watched: Watched, left: str) -> str:
     if watched.on is None:
-        return say("reminders", "when_vague", span=_span(watched), left=left)
+        words = " ".join(watched.words.split())
+        entry = "when_vague" if watched.source is Source.DEADLINE and words else "when_span"
+        return say("reminders", entry, words=words, span=_span(watched), left=left)
     said = (
         say("reminders", "before", day=weekday_and_day(watched.on)) if watched.before else weekday_and_day(watched.on)
     )

@@ -15,6 +15,9 @@ from workflow.circles import Circles, load_circles
 
 NO_HISTORY = History()
 
+MOST = 50_000
+"""Deadlines in one look: a register that was taken over, or a ladder that was set anew, may bring a million at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -30,19 +33,22 @@ class Seen:
 
 
 def look(connection: Connection, today: date) -> list[Seen]:
-    """What is due by today, with what was missed; each kind of thing is read at once, however many there are."""
-    return _looked(connection, today, today)
+    """What is due by today, with what was missed; each kind of thing is read at once, however many there are.
+
+    Of more than MOST deadlines those that have waited longest; the others are for the next look.
+    """
+    return _looked(connection, today, today, MOST)
 
 
 def look_ahead(connection: Connection, on: date, today: date) -> list[Seen]:
     """What a day that is not today brings, if everything before it has been sent and nobody answers in between."""
-    return _looked(connection, on, today)
+    return _looked(connection, on, today, None)
 
 
-def _looked(connection: Connection, on: date, today: date) -> list[Seen]:
+def _looked(connection: Connection, on: date, today: date, most: int | None) -> list[Seen]:
     circles = load_circles(connection)
     until = add_working_days(on, circles.settings.farthest)
-    deadlines = due_deadlines(connection, on)
+    deadlines = due_deadlines(connection, on, most)
     watched = [*((one.watched, one) for one in deadlines), *((one, None) for one in derived(connection, on, until))]
     known = histories(connection, [one.subject for one, _ in watched])
     glance = _Glance(circles, known, on, today)
@@ -62,13 +68,14 @@ class _Glance:
         """One watched day."""
         circle = self.circles.circle(watched)
         history = self.known.get((watched.subject, watched.revision), NO_HISTORY)
-        begun = begins(watched, deadline.look_from if deadline else None, history.latest, self.today)
+        look_from = deadline.look_from if deadline else None
+        begun = begins(watched, look_from, history.latest, self.today)
         seen = Seen(watched, circle, history, deadline=deadline)
         if begun is None:
             return seen
         ladder = self.circles.ladder(watched, circle.owners)
         begin, others = begun if self.on == self.today else (self.on, self.on)
-        outcome = ask(Look(watched, ladder, circle, history, begin, others, self.on))
+        outcome = ask(Look(watched, ladder, circle, history, begin, others, self.on, anew=look_from is None))
         told = is_working_day(self.on)
         return replace(
             seen, lines=outcome.lines if told else (), gap=outcome.gap if told else None, again=outcome.again

@@ -164,7 +164,7 @@ def _rows(digest: Digest, letter: int, today: date, desk: Desk) -> Iterator[Inse
                 "recipient": line.to.key,
                 "role": line.role,
                 "due_on": step.on,
-                "late": step.on < today,
+                "late": line.is_late(step, today),
                 "token": told.token,
                 "letter_id": letter,
             }

@@ -38,10 +38,15 @@ _DEADLINES = (
     select(*_COLUMNS)
     .outerjoin_from(_DEADLINE, _MEETING, _MEETING.c.id == _DEADLINE.c.meeting_id)
     .outerjoin(_FORUM, _FORUM.c.id == _MEETING.c.forum_id)
-    .order_by(_DEADLINE.c.id)
 )
-_DUE = Prepared(_DEADLINES.where(_DEADLINE.c.state == OPEN, _DEADLINE.c.remind_on <= bindparam("day")))
-_NAMED = Prepared(_DEADLINES.where(among(_DEADLINE.c.id, "ids")))
+_DUE = Prepared(
+    _DEADLINES.where(_DEADLINE.c.state == OPEN, _DEADLINE.c.remind_on <= bindparam("day"))
+    .order_by(_DEADLINE.c.remind_on, _DEADLINE.c.id)
+    .limit(bindparam("most"))
+)
+_NAMED = Prepared(_DEADLINES.where(among(_DEADLINE.c.id, "ids")).order_by(_DEADLINE.c.id))
+ALL = 2**31 - 1
+"""More deadlines than there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,12 @@ class WatchedDeadline:
         return None if self.remind_on == AT_ONCE else self.remind_on
 
 
-def due_deadlines(connection: Connection, day: date) -> list[WatchedDeadline]:
-    """The open deadlines that the ladder is to look at by this day; costs what is due, not what is stored."""
-    return _in_their_cases(connection, _DUE.rows(connection, day=_day(connection, day)))
+def due_deadlines(connection: Connection, day: date, most: int | None = None) -> list[WatchedDeadline]:
+    """The open deadlines that the ladder is to look at by this day, at `most` so many, the longest waiting first.
+
+    Costs what is due, not what is stored.
+    """
+    return _in_their_cases(connection, _DUE.rows(connection, day=_day(connection, day), most=most or ALL))
 
 
 def named_deadlines(connection: Connection, ids: Iterable[int]) -> list[WatchedDeadline]:
