@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAPERS = Path("docs/demonstration/papers")
 OUT = Path("out")
 REGISTER = OUT / "demo.db"
+MAIL, BACKUP = OUT / "mail", OUT / "backup"
 PROGRAM = Path(sys.executable).with_name("sagsgang")
 
 ACCOUNTS = "Årsregnskab 2026 og budget 2028 for Socialsekretariatet"
@@ -50,6 +51,8 @@ def ask(*words: str | Path, today: str, well: tuple[int, ...] = (0,)) -> str:
     environment = os.environ | {
         "SAGSGANG_DATABASE_URL": f"sqlite:///{REGISTER}",
         "SAGSGANG_USER": "demo",
+        "SAGSGANG_MAIL_FOLDER": str(MAIL),
+        "SAGSGANG_MAIL_FROM": "KKR-sekretariatet <kkr@sekretariat.example>",
         "PYTHONUTF8": "1",
     }
     command = [str(PROGRAM), "--today", today, *map(str, words)]
@@ -102,6 +105,9 @@ def join_suggested(today: str) -> None:
 def new_register() -> None:
     """An empty register in out/."""
     OUT.mkdir(exist_ok=True)
+    for folder in (MAIL, BACKUP):
+        shutil.rmtree(ROOT / folder, ignore_errors=True)
+        (ROOT / folder).mkdir()
     for old in OUT.glob("demo*.db*"):
         if old.is_dir():
             shutil.rmtree(old)
@@ -223,6 +229,58 @@ def leaving() -> None:
     do("verify", today="2027-08-24")
 
 
+OFFICERS = (("snk", "Signe Nørkjær"), ("mhj", "Mads Højgaard-Juul"), ("opk", "Oda Præstkær"))
+NEXT_YEAR = {
+    "SDF": ("2027-10-05", "2027-12-07", "2028-03-07", "2028-05-16"),
+    "K22": ("2027-10-15", "2027-12-17", "2028-03-24", "2028-05-26"),
+    "KKR": ("2027-11-05", "2028-02-04", "2028-04-07", "2028-06-16"),
+}
+SHOWN = 60
+"""Lines of the year that are shown; the others stand in the file."""
+YEARLY = ("refugee-number", "refugee-quotas", "accounts-social", "hub-funen")
+
+
+def the_clock() -> None:
+    """Who is to be asked, what comes back every year, and the letters of a day."""
+    step("10. The clock: people get addresses, what has a date is watched, and letters leave (into a folder)")
+    today = "2027-08-24"
+    for initials, name in OFFICERS:
+        do("person", "set", initials, "--name", name, "--email", f"{initials}@sekretariat.example", today=today)
+    do("ladder", "set", "--head", "leder@sekretariat.example", today=today)
+    do("ladder", "set", "--forum", "KKR", "--chair", "formand@kkr.example", today=today)
+    for forum, days in NEXT_YEAR.items():
+        ask("forum", "set", forum, "--email", f"{forum.lower()}@sekretariat.example", today=today)
+        for day in days:
+            ask("meeting", "add", forum, day, today=today)
+    for deadline in told("deadline", "list", today=today):
+        if deadline["kind"] == "hearing":
+            do("deadline", "meet", str(deadline["id"]), "--on", "2027-08-12", today=today)
+    do("deadline", "add", "--case", number(ADDENDUM, today), "--kind", "report", "--due", "2027-11-01",
+       "--owner", "mhj", "--words", "Redegørelse for tillægget til Social- og Boligstyrelsen",
+       "--default", "Styrelsen offentliggør, at svaret mangler.", today=today)  # fmt: skip
+    do("wheel", "start", *YEARLY, "--owner", "snk", "--officer", "snk", today=today)
+    do("reminders", "--on", "2027-09-22", today=today)
+    do("tick", today=today)
+    do("outbox", "list", today=today)
+    do("outbox", "approve", "--all", today=today)
+    do("outbox", "send", today=today)
+    say("Look at: what goes to a forum waits for somebody to look first; out/mail/*.eml opens in any mail program.")
+
+
+def the_year() -> None:
+    """The coming year, played day by day as if it had come."""
+    step("11. The coming year, day by day: every letter that would leave")
+    today, last = "2027-08-24", "2028-08-23"
+    do("rehearse", "--until", last, "-o", OUT / "year.txt", today=today)
+    lines = (ROOT / OUT / "year.txt").read_text(encoding="utf-8").splitlines()
+    end = next(place for place, line in enumerate(lines) if line.endswith(f"up to {last}."))
+    say(*(f"    {line}" for line in (*lines[:SHOWN], f"… (the whole year: {OUT / 'year.txt'})", *lines[end:])))
+    look("health", today=today)
+    do("backup", BACKUP, today=today)
+    do("verify", today=today)
+    say("Look at: who is asked when, who is asked instead, and the days on which nobody is. Nothing of it was kept.")
+
+
 def main() -> int:
     """Play the demonstration; 0 when every step ended well."""
     try:
@@ -236,6 +294,8 @@ def main() -> int:
             next_agenda,
             other_papers,
             leaving,
+            the_clock,
+            the_year,
         ):
             scene()
     except StepFailed as failed:
@@ -243,6 +303,7 @@ def main() -> int:
         return 1
     say("", "Look at:", "  out/kkr-agenda.pdf   the agenda for 6 September (also .docx, .html, .txt and .json)")
     say("  out/site/index.html   what is published; out/archive/index.html   what would be handed over")
+    say("  out/mail/   the letters of a day; out/year.txt   those of the coming year")
     say(f"  sagsgang --db {REGISTER} case list   (the program stands in .venv/bin/)")
     return 0
 
