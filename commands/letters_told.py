@@ -48,8 +48,11 @@ def print_letter(told: Json) -> None:
     name = f" ({told['name']})" if told["name"] else ""
     print(f"Letter {told['id']} to {told['to']}{name}{', about a closed item' if told['closed'] else ''}")
     print(f"State: {told['state']}{', waits for approval' if told['waits_for_approval'] else ''}{_tries(told)}")
-    for label, key in (("Queued", "queued_at"), ("Sent", "sent_at"), ("Case", "case"), ("Answer", "answer")):
-        if told[key] is not None:
+    for label, key in (("Queued", "queued_at"), ("Sent", "sent_at")):
+        if told[key]:
+            print(f"{label}: {for_people(told[key])}")
+    for label, key in (("Case", "case"), ("Answer", "answer")):
+        if told[key]:
             print(f"{label}: {told[key]}")
     for one in told["enclosures"]:
         print(f"Enclosed: {one['name']} ({one['size']:,} bytes)")
@@ -59,10 +62,15 @@ def print_letter(told: Json) -> None:
     print((told["text"] or "It has no text yet: its template failed.").rstrip())
 
 
+def for_people(local: str) -> str:
+    """A local instant as it is read by people: "2027-06-21 07:00"."""
+    return local.replace("T", " ")[: len("2027-06-21 07:00")]
+
+
 def _tries(told: Json) -> str:
     if not told["attempts"]:
         return ""
-    again = f", next at {told['next_at']}" if told["state"] == "retry" else ""
+    again = f", next at {for_people(told['next_at'])}" if told["state"] == "retry" else ""
     return f", tried {told['attempts']} time{'s' if told['attempts'] != 1 else ''}{again}"
 
 

@@ -1,7 +1,7 @@
 """Commands about letters on their way out."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -33,22 +33,18 @@ def list_(
 
     Example: sagsgang outbox list --state failed
     """
-    from commands.letters_told import listed
+    from commands.letters_told import for_people, listed
     from db.queries.outbox import letter_list
 
     rows = edge.read(lambda connection: [listed(row) for row in letter_list(connection, state or ())])
     if json:
         as_json(rows)
-    else:
-        as_table(HEAD, [[_shown(row, name) for name in HEAD] for row in rows])
-
-
-def _shown(row: dict[str, Any], name: str) -> object:
-    if name == "state" and row["waits_for_approval"]:
-        return "queued (waits for approval)"
-    if name == "next_at":
-        return row[name] if row["state"] in (DeliveryState.QUEUED, DeliveryState.RETRY) else None
-    return row[name]
+        return
+    for row in rows:
+        waits = row["state"] in (DeliveryState.QUEUED, DeliveryState.RETRY)
+        row["next_at"] = for_people(row["next_at"]) if waits else None
+        row["state"] += " (waits for approval)" if row["waits_for_approval"] and waits else ""
+    as_table(HEAD, [[row[name] for name in HEAD] for row in rows])
 
 
 @app.command()

@@ -65,7 +65,8 @@ class Tried:
     words: str = ""
 
     def __str__(self) -> str:
-        return f"Letter {self.id} to {self.to}: {_TOLD[self.state]}{f' ({self.words})' if self.words else ''}."
+        words = f" ({self.words.rstrip('.')})" if self.words else ""
+        return f"Letter {self.id} to {self.to}: {_TOLD[self.state]}{words}."
 
 
 _TOLD = {
