@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from states.calendar import Closing, add_working_days, is_working_day
+from states.calendar import add_working_days, is_working_day
 from states.plan_told import Due
 from states.wheel import (
     AfterElection,
@@ -58,7 +58,6 @@ class Around:
 
     meetings: Mapping[str, Sequence[date]]
     rule_days: RuleDays
-    closing: Closing = None
 
 
 def election_day(year: int) -> date | None:
@@ -82,7 +81,7 @@ def occurrences(known: KnownDuty, year: int, around: Around) -> list[Occurrence]
     duty = known.duty
     if not comes_in(duty, year):
         return []
-    return list(_named(known, year, list(_days(known, year, around)), around.closing))
+    return list(_named(known, year, list(_days(known, year, around))))
 
 
 def comes_in(duty: YearlyDuty, year: int) -> bool:
@@ -111,21 +110,21 @@ def _days(known: KnownDuty, year: int, around: Around) -> Iterator[tuple[date, b
                 yield held + timedelta(days=days), not asked
 
 
-def _named(known: KnownDuty, year: int, days: Sequence[tuple[date, bool]], closing: Closing) -> Iterator[Occurrence]:
+def _named(known: KnownDuty, year: int, days: Sequence[tuple[date, bool]]) -> Iterator[Occurrence]:
     """A year's only time goes by the year, several by their months, and several in a month by their days."""
     meeting = isinstance(known.duty.recurrence, MeetingsBefore)
     months = {day.month for day, _ in days}
     for day, sure in days:
         name = str(year) if len(days) == 1 else f"{day:%Y-%m}" if len(months) == len(days) else day.isoformat()
-        on = day if meeting else shifted(day, known.duty.shift, closing)
+        on = day if meeting else shifted(day, known.duty.shift)
         yield Occurrence(name, year, on if sure else None, on if sure else earliest(known, year, on))
 
 
-def shifted(day: date, shift: Shift, closing: Closing = None) -> date:
+def shifted(day: date, shift: Shift) -> date:
     """The day, moved off a weekend, holiday or closing day where the duty says so."""
-    if shift is Shift.NONE or is_working_day(day, closing):
+    if shift is Shift.NONE or is_working_day(day):
         return day
-    return add_working_days(day, 1 if shift is Shift.NEXT else -1, closing)
+    return add_working_days(day, 1 if shift is Shift.NEXT else -1)
 
 
 def asks(known: KnownDuty) -> bool:
