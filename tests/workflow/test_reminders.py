@@ -4,6 +4,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from db.queries.reminders import sent_reminders
+from db.queries.watched import due_deadlines
 from db.record import Insert
 from states.deadlines import Days
 from states.outcomes import Outcome
@@ -28,7 +30,7 @@ from tests.workflow.reminded import (
 )
 from workflow.asked import AskedTask
 from workflow.batch import Batch
-from workflow.deadlines import meet_deadline, move_deadline
+from workflow.deadlines import DeadlineEdit, edit_deadline, meet_deadline, move_deadline
 from workflow.desk import open_desk
 
 DUE = "2027-04-15"
@@ -261,3 +263,36 @@ def test_only_what_is_new_is_written(office: Office) -> None:
     owed(office)
     reminds(office, SEVEN)
     assert batch(office.on(SEVEN)) == Batch()
+
+
+def test_a_new_owner_is_told_at_once_and_not_called_late(office: Office) -> None:
+    deadline = owed(office, BEL)
+    reminds(office, FOURTEEN)
+    then = office.on("2027-03-24")
+    edit = DeadlineEdit(owners=[BEL, SNM])
+    then.write(lambda connection: edit_deadline(connection, deadline, edit, by="bel", now=then.now))
+    assert reminds(then) == [f"digest:2027-03-24:{SNM}:1"]
+    assert sent(office)[2:] == [(f"deadline:{deadline}", step, SNM, "owner", False) for step in ("30", "14")]
+    assert "skulle være kommet" not in letters(office)[-1][2]
+
+
+def test_a_look_takes_those_that_have_waited_longest(office_in_both: Office) -> None:
+    office = office_in_both
+    first, second = owed(office), owed(office)
+    reminds(office)
+    third = owed(office)
+
+    def waiting(connection: Connection) -> list[int]:
+        return [one.watched.number for one in due_deadlines(connection, date(2027, 4, 6), 2)]
+
+    assert (office.read(waiting), second) == ([third, first], second)
+
+
+def test_everything_that_was_sent_is_in_the_ledger(office: Office) -> None:
+    deadline = owed(office)
+    reminds(office, SEVEN)
+    rows = office.read(lambda connection: sent_reminders(connection, 1))
+    assert [(row.subject, row.step, row.recipient, row.delivery) for row in rows] == [
+        (f"deadline:{deadline}", step, BEL, "queued") for step in ("7", "14", "30")
+    ]
+    assert office.read(lambda connection: sent_reminders(connection, 2)) == []
