@@ -5,9 +5,11 @@ from functools import partial
 from commands import edge
 from settings import Settings
 from states.health import Health
+from states.watched import Source
 from states.zone import ZONE
 from web.app import Office, Pages, application
 from workflow.acknowledge import TokenTold, by_token, told_token
+from workflow.feed import calendar_part
 from workflow.health import health
 
 BY = "link"
@@ -16,7 +18,7 @@ BY = "link"
 
 def pages(settings: Settings) -> Pages:
     """The pages of this office."""
-    return application(Office(_asked, _taken, partial(_health, settings), settings.mail.link))
+    return application(Office(_asked, _taken, _entry, partial(_health, settings), settings.mail.link))
 
 
 def _asked(token: str) -> TokenTold | None:
@@ -27,6 +29,15 @@ def _asked(token: str) -> TokenTold | None:
 def _taken(token: str) -> TokenTold | None:
     now = edge.now()
     return edge.write(lambda connection: by_token(connection, token, by=BY, now=now), "acknowledge by link")
+
+
+def _entry(token: str) -> str | None:
+    """The deadline behind the link, for a calendar."""
+    told = _asked(token)
+    if told is None or told.watched is None or told.watched.source is not Source.DEADLINE:
+        return None
+    number, now = told.watched.number, edge.now()
+    return edge.read(lambda connection: calendar_part(connection, number, now=now))
 
 
 def _health(settings: Settings) -> Health:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import StrEnum
 
-from states.watched import Watched
+from states.watched import Source, Watched
 from templates.environment import fill_page
 from templates.reminder_words import title_of
 from templates.words import day, say, weekday_and_day
@@ -31,16 +31,20 @@ def note_words(note: Note) -> tuple[str, str]:
     return say("pages", f"{note}_title"), say("pages", note)
 
 
-def ask_page(watched: Watched, name: str, nonce: str) -> str:
+def ask_page(watched: Watched, name: str, token: str, nonce: str) -> str:
     """What is asked of somebody, with the button that says "jeg tager den". Raises TemplateBroken."""
     lead, note = say("pages", "ask", name=name), say("pages", "ask_note")
-    return _page("ask", lead, watched, nonce, note=note, button=say("pages", "button"))
+    return _page(
+        "ask", lead, watched, nonce, note=note, button=say("pages", "button"), calendar=_calendar(watched, token)
+    )
 
 
-def taken_page(watched: Watched, name: str, nonce: str) -> str:
+def taken_page(watched: Watched, name: str, token: str, nonce: str) -> str:
     """The thanks, once it is taken, however often it is looked at. Raises TemplateBroken."""
     lead = say("pages", "taken", name=name)
-    return _page("taken", lead, watched, nonce, note=say("pages", "taken_note"), done=True)
+    return _page(
+        "taken", lead, watched, nonce, note=say("pages", "taken_note"), done=True, calendar=_calendar(watched, token)
+    )
 
 
 def ended_page(nonce: str) -> str:
@@ -51,7 +55,15 @@ def ended_page(nonce: str) -> str:
 
 
 def _page(
-    kind: str, lead: str, watched: Watched | None, nonce: str, *, note: str = "", button: str = "", done: bool = False
+    kind: str,
+    lead: str,
+    watched: Watched | None,
+    nonce: str,
+    *,
+    note: str = "",
+    button: str = "",
+    done: bool = False,
+    calendar: str = "",
 ) -> str:
     return fill_page(
         "page-acknowledge.html.j2",
@@ -62,8 +74,15 @@ def _page(
         note=note,
         button=button,
         done=done,
+        calendar=calendar,
+        into_calendar=say("pages", "into_calendar"),
         nonce=nonce,
     )
+
+
+def _calendar(watched: Watched, token: str) -> str:
+    """Where a deadline is to be had for the reader's calendar, seen from the page; "" for what is no deadline."""
+    return f"{token}/frist.ics" if watched.source is Source.DEADLINE else ""
 
 
 def _rows(watched: Watched) -> Iterator[tuple[str, str]]:

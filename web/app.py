@@ -33,12 +33,13 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 class Office:
     """What the pages ask of the office, each a look or a transaction of its own; none of them is async.
 
-    `asked`, `taken`: workflow.acknowledge.told_token and by_token. `link`: the pages' own address, "" where nobody has
-    said it.
+    `asked`, `taken`: workflow.acknowledge.told_token and by_token. `entry`: what is asked as a calendar, None
+    where it has no day (workflow.feed.calendar_part). `link`: the pages' address, "" where nobody has said it.
     """
 
     asked: Callable[[str], TokenTold | None]
     taken: Callable[[str], TokenTold | None]
+    entry: Callable[[str], str | None]
     health: Callable[[], Health]
     link: str = ""
 
@@ -65,6 +66,14 @@ def _take(app: FastAPI, office: Office) -> None:
         """Note that the reader takes it. Twice is fine."""
         return _told(request, office.taken(token) if _is_token(token) else None)
 
+    @app.api_route("/tag/{token}/frist.ics", methods=["GET", "HEAD"])
+    def take_along(request: Request, token: str) -> Response:
+        """The deadline for the reader's own calendar."""
+        part = office.entry(token) if _is_token(token) else None
+        if part is None:
+            return refusal(request, 404, Note.NOT_FOUND)
+        return Response(part, media_type="text/calendar; charset=utf-8", headers={"Content-Disposition": "attachment"})
+
 
 def _is_token(word: str) -> bool:
     """Whether it can be one at all; only then the register is asked."""
@@ -73,14 +82,15 @@ def _is_token(word: str) -> bool:
 
 def _told(request: Request, told: TokenTold | None) -> Response:
     nonce: str = request.scope["nonce"]
+    token = request.path_params["token"]
     if told is None:
         return refusal(request, 404, Note.NOT_FOUND)
     watched, name = told.watched, told.name
     if watched is None:
         return page(200, lambda: ended_page(nonce), say("pages", "ended"))
     if told.taken:
-        return page(200, lambda: taken_page(watched, name, nonce), say("pages", "taken", name=name))
-    return page(200, lambda: ask_page(watched, name, nonce), say("pages", "broken"))
+        return page(200, lambda: taken_page(watched, name, token, nonce), say("pages", "taken", name=name))
+    return page(200, lambda: ask_page(watched, name, token, nonce), say("pages", "broken"))
 
 
 def _health(app: FastAPI, office: Office) -> None:

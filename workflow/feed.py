@@ -20,6 +20,7 @@ from states.feed import CANCELLED_FOR, Entry, EntryKind, Told, as_told, for_foru
 from states.feed_facts import About, PointOfNoReturn, told_once
 from states.forums import Forum
 from states.zone import ZONE
+from templates.calendar_file import announcement
 from templates.calendar_words import (
     days_before,
     deadline_entry,
@@ -96,6 +97,12 @@ def deadline_entries(connection: Connection, numbers: Iterable[int], *, now: dat
     register = register_name(connection)
     found = (deadline_entry(row, register) for row in fed_deadlines_of(connection, numbers))
     return numbered(filter(None, found), told_entries(connection), now=now)
+
+
+def calendar_part(connection: Connection, deadline: int, *, now: datetime) -> str | None:
+    """One open deadline as a calendar of its own (text/calendar); None where it has no day, or is over."""
+    found = entry_of(connection, EntryKind.DEADLINE, deadline, now=now)
+    return announcement([found]) if found else None
 
 
 def _codes(connection: Connection, forums: Sequence[str]) -> tuple[str, ...]:

@@ -45,19 +45,19 @@ def test_when_it_is(watched: Watched, words: str) -> None:
 
 
 def test_what_is_asked_stands_there_as_it_was_written_with_a_button() -> None:
-    page = ask_page(REPORT, "Bo & Co", "abc")
+    page = ask_page(REPORT, "Bo & Co", "tok", "abc")
     for words in ("Bo &amp; Co, du er bedt", "Redegørelse til &lt;ministeriet&gt;", "7, Fælles havn &amp; færger"):
         assert words in page
     assert ("<button" in page, '<style nonce="abc">' in page) == (True, True)
 
 
 def test_the_thanks_have_no_button_and_what_is_over_says_nothing_of_it() -> None:
-    assert "Tak, Bo. Du har taget den." in taken_page(REPORT, "Bo", "abc")
-    assert "<button" not in taken_page(REPORT, "Bo", "abc") + ended_page("abc")
+    assert "Tak, Bo. Du har taget den." in taken_page(REPORT, "Bo", "tok", "abc")
+    assert "<button" not in taken_page(REPORT, "Bo", "tok", "abc") + ended_page("abc")
 
 
 def test_of_a_closed_case_a_page_says_the_number_and_the_day() -> None:
-    page = ask_page(CLOSED, "Bo", "abc") + taken_page(CLOSED, "Bo", "abc")
+    page = ask_page(CLOSED, "Bo", "tok", "abc") + taken_page(CLOSED, "Bo", "tok", "abc")
     assert "Åge" not in page
     assert ("Sag 8 (lukket)" in page, "torsdag den 1. juli 2027" in page) == (True, True)
 
@@ -69,6 +69,6 @@ def test_each_note_has_its_words_in_a_page_and_without(note: Note) -> None:
     assert f"<p>{line}</p>" in note_page(note, "abc")
 
 
-@pytest.mark.parametrize("page", [ask_page(REPORT, "Bo", "abc"), note_page(Note.NOT_FOUND, "abc")])
+@pytest.mark.parametrize("page", [ask_page(REPORT, "Bo", "tok", "abc"), note_page(Note.NOT_FOUND, "abc")])
 def test_a_page_fetches_and_runs_nothing(page: str) -> None:
-    assert [word for word in ("<script", "src=", "href=", "url(", "@import", " on", "style=") if word in page] == []
+    assert [word for word in ("<script", "src=", "://", "url(", "@import", " on", "style=") if word in page] == []

@@ -19,6 +19,7 @@ from web.app import Office as Asked
 from web.app import application
 from web.server import serve
 from workflow.acknowledge import TokenTold, by_token, told_token
+from workflow.feed import calendar_part
 from workflow.health import health
 
 LINK = "https://sag.example.dk"
@@ -62,10 +63,17 @@ def pages_of(office: Office, link: str = LINK) -> Asked:
     def taken(token: str) -> TokenTold | None:
         return office.write(lambda connection: by_token(connection, token, by="link", now=office.now))
 
+    def entry(token: str) -> str | None:
+        told = asked(token)
+        if told is None or told.watched is None:
+            return None
+        number = told.watched.number
+        return office.read(lambda connection: calendar_part(connection, number, now=office.now))
+
     def sound() -> Health:
         return office.read(lambda connection: health(connection, now=office.now, backup_days=2))
 
-    return Asked(asked, taken, sound, link)
+    return Asked(asked, taken, entry, sound, link)
 
 
 @pytest.fixture

@@ -2,11 +2,13 @@
 
 import json
 import logging
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
+import vobject
 
 from templates import shelf
 from tests.web.conftest import LINK, Served, pages_of
@@ -49,6 +51,24 @@ def test_the_button_takes_it_once_however_often_it_is_pressed(served: Served) ->
         assert "Tak, Bente Lund. Du har taget den." in answer.text
         assert "<button" not in answer.text
     assert served.events().count("acknowledged") == 1
+
+
+def test_a_deadline_can_be_taken_along_into_a_calendar(served: Served) -> None:
+    path = f"{served.tag}/frist.ics"
+    with served.client as client:
+        page, answer, unknown = client.get(served.tag), client.get(path), client.get(f"{NOWHERE}/frist.ics")
+    assert f'<a href="{path.removeprefix("/tag/")}">Læg fristen i din kalender</a>' in page.text
+    assert (answer.headers["content-type"], answer.headers["content-disposition"]) == (
+        "text/calendar; charset=utf-8",
+        "attachment",
+    )
+    event = vobject.readOne(answer.text).vevent
+    assert (event.summary.value, event.dtstart.value) == (
+        "Frist for rapport: Fælles havn & <b>færger</b>",
+        date(2027, 7, 1),
+    )
+    assert event.uid.value.startswith(f"deadline-{served.deadline}@")
+    assert unknown.status_code == 404
 
 
 def test_what_is_taken_is_not_reminded_of_again(served: Served) -> None:
@@ -219,7 +239,7 @@ def test_a_register_that_is_away_is_said_without_a_word_of_it(office: Office) ->
 
     asked = pages_of(office)
     with (
-        serve(application(type(asked)(away, away, asked.health, LINK)), port=0) as address,
+        serve(application(replace(asked, asked=away, taken=away)), port=0) as address,
         httpx.Client(base_url=address, headers={"Origin": address}, trust_env=False) as client,
     ):
         answers = [client.get(NOWHERE), client.post(NOWHERE)]

@@ -21,6 +21,7 @@ def test_a_reader_presses_the_button(served: Served, browser: Browser) -> None:
         "1, Fælles havn & <b>færger</b>",
         "Jeg tager den",
         "Når du trykker på knappen, stopper påmindelserne til dig.",
+        "Læg fristen i din kalender",
     ]
     assert served.events().count("acknowledged") == 0
     browser.clicks("button")
