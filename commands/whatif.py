@@ -12,11 +12,15 @@ from commands.tables import as_json, as_table
 
 if TYPE_CHECKING:
     from ingest.calendar_file import MeetingLine
+    from states.duties import Duty
     from states.whatif import Moved, Shift
     from workflow.whatif import WhatIf
     from workflow.year import Carried
 
 Several = list[str] | None
+
+WHEEL = "wheel"
+"""In place of a file of duties: those of the register's own yearly wheel. (A file of that name is ./wheel.)"""
 
 NOTHING_SAID = (
     "Say what would be otherwise: --move, --add, --cancel, --close, --return, --postpone or --calendar; "
@@ -40,7 +44,7 @@ def whatif(
         Path | None, typer.Option(help="A file as for meeting load: its years' meetings for the forums it names.")
     ] = None,
     duties: Annotated[
-        Path | None, typer.Option(help="CSV of yearly duties: route,due[,at,host,words,from]; days as MM-DD.")
+        Path | None, typer.Option(help='CSV of yearly duties: route,due[,at,host,words,from]; or "wheel".')
     ] = None,
     today: Annotated[str | None, typer.Option(help="Plan as if it were this day, YYYY-MM-DD.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print as JSON.")] = False,
@@ -95,12 +99,10 @@ def _show_shifts(thought: "WhatIf", today: date, *, json: bool) -> None:
 
 def _show_year(thought: "WhatIf", file: Path | None, today: date, *, json: bool) -> None:
     from db.queries.facts import load_forums
-    from ingest.duty_file import read_duties
-    from workflow.reading import read_content
     from workflow.route_shelf import shelf
     from workflow.year import carried
 
-    duties = read_duties(read_content(file), file.name) if file else ()
+    duties = _duties(file, thought, today)
     own = edge.settings().routes
     found = edge.read(
         lambda connection: carried(connection, thought, duties, shelf(load_forums(connection), own), today=today)
@@ -117,6 +119,20 @@ def _show_year(thought: "WhatIf", file: Path | None, today: date, *, json: bool)
         print(f"{row['verdict']}  {row['works_to']}  {row['title']} ({what}{act_by})")
         for sentence in row["why"]:
             print(f"  {sentence}")
+
+
+def _duties(file: Path | None, thought: "WhatIf", today: date) -> "Sequence[Duty]":
+    """The duties of a file, or those that the yearly wheel brings in the years of the calendar."""
+    from ingest.duty_file import read_duties
+    from workflow.reading import read_content
+    from workflow.wheel_ahead import planned_duties
+
+    if file is None:
+        return ()
+    if str(file) != WHEEL:
+        return read_duties(read_content(file), file.name)
+    years, routes = {line.on.year for line in thought.calendar}, edge.settings().routes
+    return edge.read(lambda connection: planned_duties(connection, years, routes=routes, today=today))
 
 
 def _summary(verdicts: list[str]) -> str:

@@ -1,13 +1,14 @@
 """What comes: every duty with its next time, and all that falls in a span, with when each case opens. Only reads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from db.queries.wheel import known_duties
+from states.duties import Duty
 from states.errors import SagsgangError
 from states.planner import Verdict
 from states.ring import RingMark
@@ -15,6 +16,8 @@ from states.wheel import KnownDuty, Turn, TurnState, YearlyDuty, fill_year
 from states.wheel_rules import Occurrence, answered, coming, due_of, occurrences
 from workflow.wheel_lead import HORIZON, Lookout, look_out
 from workflow.wheel_shelf import shipped_duties
+
+TWELVE_MONTHS = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +143,24 @@ def as_marks(found: Iterable[Coming]) -> list[RingMark]:
     return [
         RingMark(one.title, one.about, one.due, one.before, one.opens_on, one.case_id, one.state is TurnState.SKIPPED)
         for one in found
+    ]
+
+
+def planned_duties(
+    connection: Connection, years: Collection[int], *, routes: Path | None = None, today: date
+) -> list[Duty]:
+    """What the wheel brings in these years (without, in the coming twelve months), as duties that can be planned.
+
+    Only what is not opened yet: an opened case is planned as itself. A day that must be asked for cannot be planned.
+    """
+    look = look_out(connection, routes, today=today)
+    end = date(max(years), 12, 31) if years else today + TWELVE_MONTHS
+    return [
+        Duty(
+            0, known.duty.route, one.on, fill_year(known.duty.title, one.year), None, known.duty.host, known.duty.before
+        )
+        for known in known_duties(connection)
+        if known.active
+        for one in coming(known, max(known.since, today), end, look.around)
+        if one.on and (not years or one.on.year in years)
     ]

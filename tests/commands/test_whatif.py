@@ -54,3 +54,14 @@ def test_a_duty_that_cannot_be_planned_is_refused_with_its_line(typed: Typed, tm
     said = typed("whatif", "--duties", duties)
     assert (said.code, said.out) == (1, "")
     assert said.err.startswith("Line 2 of the duties cannot be planned: There is no route 'shrt'.")
+
+
+def test_a_coming_calendar_is_held_against_the_yearly_wheel(typed: Typed, tmp_path: Path) -> None:
+    calendar = tmp_path / "2028.csv"
+    calendar.write_text("forum,date\nK22,2028-03-03\nKKR,2028-04-20\nKKR,2028-09-04\n", encoding="utf-8")
+    for key, day in (("quotas", "05-01"), ("answer", "04-15")):
+        rule = ("--on", day, "--every", "2", "--first", "2028")
+        assert typed("wheel", "add", key, "--title", f"{key} {{year}}", "--route", "short", *rule).code == 0
+    said = typed("whatif", "--calendar", calendar, "--duties", "wheel", "--today", "2028-01-03").out.splitlines()
+    assert said[:2] == ["1 of 2 duties is late.", "late  2028-04-12  answer 2028 (short)"]
+    assert said[-1] == "tight  2028-05-01  quotas 2028 (short, act by 2028-02-18)"
