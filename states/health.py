@@ -113,8 +113,8 @@ def _backup(found: Found, now: datetime, backup_days: int) -> tuple[str, ...]:
     days = days_between(found.backup.at if found.backup else found.born, now)
     if days <= backup_days:
         return ()
-    what = f"The latest backup is {days} days old" if found.backup else "There has never been a backup"
-    return (f"{what} (at most {backup_days} are allowed): sagsgang backup FOLDER.",)
+    what = "The latest backup is" if found.backup else "There has been no backup yet, and the register is"
+    return (f"{what} {days} days old (allowed are {backup_days}): sagsgang backup FOLDER.",)
 
 
 def _young(found: Found, now: datetime, backup_days: int) -> tuple[str, ...]:

@@ -41,8 +41,8 @@ LAME = Beat(CLOCK, NOW, "host:1", 60, "reminders: no room.")
         (replace(WELL, due_unsent=3), "3 letters should have left by now"),
         (replace(WELL, due_unsent=3, can_send=False), "3 letters cannot leave: nobody has said how"),
         (replace(WELL, faults=("Event 7 was changed.", "…")), "The journal is broken (Event 7 was changed): see all"),
-        (replace(WELL, backup=Beat(BACKUP, NOW - timedelta(days=8))), "The latest backup is 8 days old (at most 7"),
-        (replace(WELL, backup=None), "There has never been a backup (at most 7"),
+        (replace(WELL, backup=Beat(BACKUP, NOW - timedelta(days=8))), "The latest backup is 8 days old (allowed are 7)"),
+        (replace(WELL, backup=None), "There has been no backup yet, and the register is 536 days old"),
     ],
 )
 def test_red(found: Found, begins: str) -> None:
