@@ -18,7 +18,15 @@ from states.crashpoint import POINTS
 from tests.faults import test_smtp
 from tests.faults.house import House
 from tests.faults.nursery import Nursery
-from tests.faults.trials import SECOND, killed_at_each_point, killed_at_random, queued_side_by_side, sent_side_by_side
+from tests.faults.trials import (
+    SECOND,
+    STEPS,
+    killed_at_each_point,
+    killed_at_random,
+    killed_while_the_server_waits,
+    queued_side_by_side,
+    sent_side_by_side,
+)
 from tests.mail.faults import mail_room
 from tests.workflow.office import Office
 
@@ -43,6 +51,11 @@ def each_point(house: House) -> tuple[str, str]:
     return f"kill -9 at each of {len(POINTS)} points, at the 1st and 2nd time", _whole(copies)
 
 
+def in_conversation(house: House) -> tuple[str, str]:
+    copies = killed_while_the_server_waits(house, 2)
+    return f"kill -9 at each of {len(STEPS)} steps of the talk with a mail server", _whole(sum(copies.values()))
+
+
 def at_random(house: House) -> tuple[str, str]:
     copies = killed_at_random(house, cases=61, letters=10, seed=20270301)
     return "610 letters of 61 decisions, 60 kills at random", _whole(copies)
@@ -60,6 +73,7 @@ def queuers(house: House) -> tuple[str, str]:
 
 TRIALS: tuple[tuple[str, Trial], ...] = (
     ("crash", each_point),
+    ("crash", in_conversation),
     ("crash", at_random),
     ("concurrency", senders),
     ("concurrency", queuers),

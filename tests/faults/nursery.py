@@ -49,10 +49,22 @@ class Nursery:
 
     def together(self, *jobs: Job) -> list[Ended]:
         """Run jobs side by side, each in a child of its own, to their ends."""
+        self.begin(*jobs)
+        return self.end()
+
+    def begin(self, *jobs: Job) -> list[int]:
+        """Set children to work; their process numbers."""
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
         print(json.dumps(jobs), file=self._process.stdin, flush=True)
-        return [Ended(**{**one, "points": tuple(one["points"])}) for one in json.loads(self._process.stdout.readline())]
+        return [int(child) for child in self._heard()]
+
+    def end(self) -> list[Ended]:
+        """Wait for the children that were set to work last."""
+        return [Ended(one["code"], one["told"], tuple(one["points"])) for one in self._heard()]
+
+    def _heard(self) -> list[Any]:
+        assert self._process.stdout is not None
+        return list(json.loads(self._process.stdout.readline()))
 
     def run(self, job: Job) -> Ended:
         """Run one job to its end."""
@@ -70,6 +82,7 @@ def serve(spare: str) -> None:
     _learn(spare)
     for line in sys.stdin:
         children = [_begin(job) for job in json.loads(line)]
+        print(json.dumps([child for child, _ in children]), flush=True)
         print(json.dumps([_end(*child) for child in children]), flush=True)
 
 

@@ -2,7 +2,7 @@
 
 from states.crashpoint import POINTS
 from tests.faults.house import House
-from tests.faults.trials import SECOND, killed_at_each_point, killed_at_random
+from tests.faults.trials import SECOND, killed_at_each_point, killed_at_random, killed_while_the_server_waits
 
 LETTERS = 2
 """Of a decision, so that a process can end between two of them."""
@@ -29,6 +29,11 @@ def test_so_does_one_that_is_killed_where_it_comes_the_second_time(house: House)
 
 def test_with_a_rollback_journal_it_is_the_same(stock_house: House) -> None:
     assert killed_at_each_point(stock_house, LETTERS) == ANSWERED_AND_NOT_MARKED
+
+
+def test_a_sender_killed_at_each_step_of_its_talk_with_the_server_costs_no_letter(house: House) -> None:
+    """Twice comes only the letter that the server had, and of which it had not said so."""
+    assert killed_while_the_server_waits(house, LETTERS) == {"DOT": 1}
 
 
 def test_letters_survive_kills_at_random(house: House) -> None:

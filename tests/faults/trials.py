@@ -1,13 +1,18 @@
 """The trials that the tests make small and `make faults` makes large."""
 
+import os
+import signal
+import time
 from collections import Counter
 from random import Random
 
 from states.crashpoint import POINTS
 from tests.faults.house import House
 from tests.faults.nursery import KILLED
+from tests.mail.faults import Fault
 
 FIRST, SECOND = 1, 2
+STEPS = ("GREETING", "EHLO", "MAIL", "RCPT", "DATA", "BODY", "DOT", "QUIT")
 
 
 def killed_at_each_point(house: House, letters: int, nth: int = FIRST) -> dict[str, int]:
@@ -50,6 +55,28 @@ def killed_at_random(house: House, cases: int, letters: int, seed: int) -> int:
         assert (killed.code, again.code) == (KILLED, 0)
     house.is_whole(letters)
     return len(house.mail.kept) - cases * letters
+
+
+def killed_while_the_server_waits(house: House, letters: int) -> dict[str, int]:
+    """At each step of the conversation the server falls silent, and the sender is killed; another sends the rest.
+
+    Returns how many second copies left, by the step.
+    """
+    copies: dict[str, int] = {}
+    for case, step in zip(house.opens(len(STEPS)), STEPS, strict=True):
+        before = len(house.mail.kept)
+        house.mail.faults.append(Fault(step, waits=600, times=1))
+        (child,) = house.nursery.begin(house.job("live", case=case, letters=letters))
+        while house.mail.faults:  # it is gone once it is met
+            time.sleep(0.01)
+        os.kill(child, signal.SIGKILL)
+        (killed,) = house.nursery.end()
+        house.waits()
+        again = house.does("live", case=case, letters=letters)
+        assert (step, killed.code, again.code) == (step, KILLED, 0)
+        copies[step] = len(house.mail.kept) - before - letters
+    house.is_whole(letters)
+    return {step: more for step, more in copies.items() if more}
 
 
 def sent_side_by_side(house: House, senders: int, letters: int) -> None:
