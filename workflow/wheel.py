@@ -8,15 +8,16 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.queries.wheel import case_heads, closed_cases, head_of_office, known_duties
+from db.queries.wheel import case_heads, closed_cases, head_of_office, known_duties, meeting_days
 from db.record import Update, Write
+from ingest.recurrence import rule_days
 from states.addresses import Address
 from states.calendar import add_working_days
 from states.errors import SagsgangError
 from states.letters import Draft, LetterKind
 from states.machine import WITHDRAWN
 from states.wheel import KnownDuty, Turn, TurnState, fill_year, without_year, year_of
-from states.wheel_rules import ASK_AGAIN, Occurrence, coming, due_of
+from states.wheel_rules import ASK_AGAIN, Around, Occurrence, coming, due_of, occurrences
 from states.zone import ZONE
 from templates.list_words import month
 from workflow.batch import Batch
@@ -149,7 +150,8 @@ def questions(connection: Connection, *, today: date, link: str) -> Batch:
 
     `link`: the base address of the pages ("" for none). The turn remembers when it was last asked for.
     """
-    waiting = list(_waiting(known_duties(connection), today))
+    around = Around(meeting_days(connection), rule_days)
+    waiting = [one for one in _waiting(known_duties(connection), today) if not _is_known(one, around)]
     if not waiting:
         return Batch()
     recipients = _Recipients(connection, [one.known for one in waiting])
@@ -176,6 +178,13 @@ def _waiting(known: Iterable[KnownDuty], today: date) -> Iterator[_Asked]:
                 continue
             if turn.asked_on is None or add_working_days(turn.asked_on, ASK_AGAIN) <= today:
                 yield _Asked(duty, turn, turn.asked_on is not None)
+
+
+def _is_known(one: _Asked, around: Around) -> bool:
+    """Whether its day is known by now without an answer: the forum's meetings have been put in."""
+    years = range(year_of(one.turn.occurrence) - 1, year_of(one.turn.occurrence) + 2)
+    times = (time for year in years for time in occurrences(one.known, year, around))
+    return any(time.on for time in times if time.name == one.turn.occurrence)
 
 
 class _Recipients:

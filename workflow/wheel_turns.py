@@ -20,7 +20,7 @@ from states.wheel_json import dump_duty
 from states.wheel_rules import Occurrence, deadline_words, occurrences
 from workflow.desk import Desk, open_desk, registered
 from workflow.wheel_lead import Lookout, by_key, look_out
-from workflow.wheel_opening import missing_deadline, turn_row
+from workflow.wheel_opening import case_title, missing_deadline, turn_row
 from workflow.wheel_refusals import (
     AlreadyLinked,
     DutyStands,
@@ -90,9 +90,10 @@ def _in_force(desk: Desk, here: KnownDuty | None, duty: YearlyDuty) -> Iterable[
 def usable(look: Lookout, connection: Connection, duty: YearlyDuty) -> YearlyDuty:
     """The duty, if its route, forum and people are known; owners as they are kept.
 
-    Raises BadDuty, UnknownRoute, NoHost, RouteParameterMissing, UnknownForum, UnknownPerson, NotAnAddress.
+    Raises BadDuty, LongTitle, UnknownRoute, NoHost, RouteParameterMissing, UnknownForum, UnknownPerson, NotAnAddress.
     """
     checked(duty)
+    case_title(duty, look.today.year)
     look.legs(duty)
     rule = duty.recurrence
     if isinstance(rule, MeetingsBefore):

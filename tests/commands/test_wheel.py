@@ -190,6 +190,7 @@ def test_the_year_is_drawn_to_a_file_or_the_screen(typed: Typed, tmp_path: Path)
         (("add", "x", "--title", "T", "--rule", "hver juni"), 1, "'hver juni' is no rule"),
         (("add", "quotas", "--title", "T", "--on", "05-01"), 1, "There is a duty 'quotas' already: add --replace"),
         (("add", "--file", "none.yaml"), 1, "Could not read the duties in none.yaml"),
+        (("add", "x", "--title", "T" * 301, "--on", "05-01"), 1, "The title has 301 letters and may have 300"),
         (("add", "x", "--file", "none.yaml"), 2, "say either --file, or a key and a rule"),
     ],
 )

@@ -10,6 +10,7 @@ from states.duties import MonthDay
 from states.outcomes import Purpose
 from states.paper import DeadlineKind
 from states.wheel import AfterElection, LawDate, MeetingsBefore, Recurrence, Rule, Shift, TermYears, YearlyDuty
+from tests.house.tree import ROOT
 from workflow.wheel_shelf import UnreadableDuties, read_duty_file, shipped_duties
 
 HEAD = "schema: 1\nduties:\n"
@@ -156,3 +157,9 @@ def test_a_file_that_cannot_be_opened_or_is_no_text(tmp_path: Path) -> None:
     for name, reason in (("none.yaml", "No such file"), ("odd.yaml", "it is not UTF-8 text")):
         with pytest.raises(UnreadableDuties, match=reason):
             read_duty_file(tmp_path / name)
+
+
+def test_the_duty_in_the_documentation_can_be_read() -> None:
+    told = (ROOT / "docs" / "wheel.md").read_text(encoding="utf-8")
+    example = told.partition("```yaml\n")[2].partition("```")[0]
+    assert [duty.key for duty in parse_duties(example, "wheel.md")] == ["quotas"]

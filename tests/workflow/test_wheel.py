@@ -337,7 +337,9 @@ def test_a_meeting_that_is_not_planned_yet_is_asked_for_and_then_known(office: O
     assert turns(office.on("2027-08-20")) == [
         "When is quotas due in 2027? Somebody must say: sagsgang wheel answer quotas 2027 DATE."
     ]
+    assert [letter["duty"] for letter in asks(office.on("2027-08-20"))] == ["quotas"]
     office.meets("KKR", "2027-09-04", "2027-11-21")
+    assert asks(office.on("2027-09-20")) == []
     assert turns(office.on("2027-10-20")) == [
         "Opened case 1 (Kvoter 2028), due 2027-11-21, late: it should have been opened by 2027-10-11."
     ]
