@@ -46,10 +46,10 @@ def _close_group(case: CaseFacts, here: LaidStop, ended: date, desk: Desk) -> st
         desk.note(
             "answers_differ", case.id, facts, *_left_to_the_officer(case, here, f"{words}; {following.why}.", desk)
         )
-        return f"Case {case.id} ({case.title}): {words}; {following.why}."
+        return f"{_called(case)}: {words}; {following.why}."
     rows = move_case(case, following, desk, words=words, reason=f"no answer by {ended}")
     desk.note("answers_closed", case.id, facts | {"to": following.to}, *rows)
-    return f"Case {case.id} ({case.title}): {words}. It is now: {following.to}."
+    return f"{_called(case)}: {words}. It is now: {following.to}."
 
 
 def _left_to_the_officer(case: CaseFacts, here: LaidStop, words: str, desk: Desk) -> tuple[Write, ...]:
@@ -70,7 +70,13 @@ def _lapse(case: CaseFacts, here: LaidStop, given_by: int, desk: Desk) -> str:
     rows = move_case(case, Move(Trigger.RETURN_TO, state), desk, reason="the empowerment ended unused")
     facts = {"title": case.title, "forum": empowered, "expired": here.expires, "to": state}
     desk.note("empowerment_lapsed", case.id, facts, *rows, _task(case, words, giver.stop.forums[0], desk))
-    return f"Case {case.id} ({case.title}): {words} It is back at {state}."
+    return f"{_called(case)}: {words} It is back at {state}."
+
+
+def _called(case: CaseFacts) -> str:
+    """A case as a log may name it: one that was ever closed by its number alone. Source: the reliability rules, 17."""
+    closed = any(treatment.closed for treatment in case.treatments)
+    return f"Case {case.id}" if closed else f"Case {case.id} ({case.title})"
 
 
 def _task(case: CaseFacts, words: str, owner: str | None, desk: Desk) -> Insert:

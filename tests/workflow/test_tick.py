@@ -118,3 +118,10 @@ def test_an_empowerment_that_is_asked_to_wait_keeps_its_last_day(office: Office)
     office.decides(case, "delegated", to="KKR-F", expires=ENDS)
     office.decides(case, "postponed")
     assert (len(office.on(AFTER).ticks()), office.state(case)) == (1, "kkr")
+
+
+def test_a_case_that_was_ever_closed_is_named_by_its_number(office: Office, hearing: int) -> None:
+    """What the clock says goes into a log."""
+    office.edits(hearing, closed=True, forum=COUNCILS[0])
+    (line,) = office.on(AFTER).ticks()
+    assert line.startswith(f"Case {hearing}: 0 of 3 had answered by {ENDS}")
