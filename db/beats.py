@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from sqlalchemy import Connection, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from db import statements
 from db.models import Row as Register
 from states.beats import Beat
 
@@ -24,10 +24,13 @@ def beat(
 
     The caller owns the transaction; nothing else than this row is touched, so that it may be said again.
     """
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    said = {"at": now, "holder": holder, "every": every, "note": note}
-    row = insert(_BEAT).values(name=name, **said)
-    connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=said))
+    table = statements.table(_BEAT.name)
+    said = {"name": name, "at": now, "holder": holder, "every": every, "note": note}
+    changes = ", ".join(f'"{column}" = excluded."{column}"' for column in table.columns if column not in table.key)
+    insert = statements.insert(connection.dialect.name, table.name)
+    connection.connection.cursor().execute(
+        f"{insert} ON CONFLICT (name) DO UPDATE SET {changes}", table.stored(said, table.columns)
+    )
 
 
 def last_beat(connection: Connection, name: str) -> Beat | None:
