@@ -105,10 +105,11 @@ def year_round(connection: Connection, year: int, *, routes: Path | None = None,
 
 
 def _in_year(known: KnownDuty, year: int, look: Lookout) -> Iterator[Occurrence]:
+    """What was due before the duty was in force is left out, unless something became of it."""
     for near in (year - 1, year, year + 1):
         for one in occurrences(known, near, look.around):
             told = answered(known, one)
-            if told.about.year == year:
+            if told.about.year == year and (told.about >= known.since or known.turn(told.name)):
                 yield told
 
 

@@ -156,6 +156,11 @@ def test_the_year_is_drawn_to_a_file_or_the_screen(typed: Typed, tmp_path: Path)
     assert "1. Kvoter 2028. Frist 10. september 2027, åbner 23. juli 2027." in file.read_text(encoding="utf-8")
 
 
+def test_a_year_before_the_duty_was_in_force_is_drawn_without_it(typed: Typed) -> None:
+    typed(*ADD, "--on", "09-10")
+    assert "Der er ingen pligter i årshjulet for 2026." in typed("wheel", "draw", "--year", "2026").out
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told_in"),
     [
