@@ -167,7 +167,8 @@ def test_a_deadline_that_is_over_and_one_without_any_day_stand_nowhere(office: O
     assert fed(office) == []
 
 
-def test_a_closed_case_is_told_by_its_number_only(office: Office) -> None:
+def test_a_closed_case_is_told_by_its_number_only(office_in_both: Office) -> None:
+    office = office_in_both
     office.meets("KKR", "2027-04-20", "2027-06-21")
     case = office.opens("Ansættelse af Åge", "kkr")
     office.edits(case, closed=True)
@@ -279,7 +280,8 @@ def test_a_day_that_is_over_is_not_cancelled_afterwards(office: Office) -> None:
     assert told(later).entries == ()
 
 
-def test_a_letter_takes_along_what_the_feed_says(office: Office) -> None:
+def test_a_letter_takes_along_what_the_feed_says(office_in_both: Office) -> None:
+    office = office_in_both
     office.meets("KKR", "2027-06-20")
     deadline = due(office, office.opens("Fælles havn", "kkr"), "2027-06-01")
     entries = {entry.kind: entry for entry in told(office).entries}
