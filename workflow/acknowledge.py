@@ -7,7 +7,8 @@ from sqlalchemy import Connection
 
 from db.queries.people import load_people
 from db.queries.reminders import acknowledgements, reminder_by_token
-from db.queries.watched import derived, named_deadlines
+from db.queries.watched import derived
+from db.queries.watched_deadlines import named_deadlines
 from db.record import Insert
 from states.errors import SagsgangError
 from states.follow_up import OPEN

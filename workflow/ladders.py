@@ -11,7 +11,7 @@ from db.models.decisions import AT_ONCE
 from db.queries.facts import load_forums
 from db.queries.people import load_people
 from db.queries.reminders import load_settings, setting_row
-from db.queries.watched import laddered_deadlines
+from db.queries.watched_deadlines import laddered_deadlines
 from db.record import Insert, Update
 from states.addresses import email_address
 from states.errors import SagsgangError

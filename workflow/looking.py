@@ -7,9 +7,11 @@ from datetime import date
 from sqlalchemy import Connection
 
 from db.queries.reminders import Revised, histories
-from db.queries.watched import WatchedDeadline, derived, due_deadlines
+from db.queries.watched import derived
+from db.queries.watched_deadlines import WatchedDeadline, due_deadlines
+from states.asking import ask, begins
 from states.calendar import add_working_days, is_working_day
-from states.reminding import Circle, Gap, History, Line, Look, ask, begins
+from states.reminding import Circle, Gap, History, Line, Look
 from states.watched import Watched
 from workflow.circles import Circles, load_circles
 

@@ -10,7 +10,7 @@ from secrets import token_urlsafe
 from sqlalchemy import Connection
 
 from db.queries.outbox import known_keys
-from db.queries.watched import standing_deadlines
+from db.queries.watched_deadlines import standing_deadlines
 from db.record import Insert, Update, Write
 from states.addresses import Address
 from states.calendar import add_working_days, is_working_day

@@ -1,18 +1,15 @@
-"""The reads of what the ladder watches: deadlines to be looked at, and the days of tasks, promises, meetings."""
+"""The reads of what the ladder watches beside deadlines: the days of tasks, promises and meetings; and of cases."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from db.models import Row as Register
-from db.models.decisions import AT_ONCE
-from db.queries.facts import raw
 from db.queries.prepared import Prepared, among
-from states.calendar import last_working_day, works_to
+from states.calendar import last_working_day
 from states.facts import MeetingState
 from states.follow_up import OPEN
 from states.machine import TreatmentState
@@ -20,121 +17,9 @@ from states.promises import PromiseState
 from states.watched import Source, Watched
 
 _TABLES = Register.metadata.tables
-_CASE, _TREATMENT, _FORUM, _MEETING, _DEADLINE, _TASK, _PROMISE, _DECISION = (
-    _TABLES[name]
-    for name in ("cases", "treatment", "forum", "meeting", "deadline", "task", "promise", "decision")
-)  # fmt: skip
-
-EMPTY = "[]"
-_COLUMNS = (
-    *(_DEADLINE.c[name] for name in ("id", "case_id", "kind", "words", "on", "earliest", "latest", "before")),
-    *(_DEADLINE.c[name] for name in ("works_to", "state", "revision", "since", "legal_default")),
-    raw(_DEADLINE.c.owners),
-    raw(_DEADLINE.c.addressees),
-    _DEADLINE.c.remind_on,
-    _FORUM.c.code.label("forum"),
+_CASE, _TREATMENT, _FORUM, _MEETING, _TASK, _PROMISE, _DECISION = (
+    _TABLES[name] for name in ("cases", "treatment", "forum", "meeting", "task", "promise", "decision")
 )
-_DEADLINES = (
-    select(*_COLUMNS)
-    .outerjoin_from(_DEADLINE, _MEETING, _MEETING.c.id == _DEADLINE.c.meeting_id)
-    .outerjoin(_FORUM, _FORUM.c.id == _MEETING.c.forum_id)
-)
-_DUE = Prepared(
-    _DEADLINES.where(_DEADLINE.c.state == OPEN, _DEADLINE.c.remind_on <= bindparam("day"))
-    .order_by(_DEADLINE.c.remind_on, _DEADLINE.c.id)
-    .limit(bindparam("most"))
-)
-_NAMED = Prepared(_DEADLINES.where(among(_DEADLINE.c.id, "ids")).order_by(_DEADLINE.c.id))
-ALL = 2**31 - 1
-"""More deadlines than there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class WatchedDeadline:
-    """A deadline with what its row says beside: its `state`, and when it is looked at next (`remind_on`)."""
-
-    watched: Watched
-    state: str
-    remind_on: date | None
-
-    @property
-    def look_from(self) -> date | None:
-        """The day that the last look left; None where it was never looked at, or is to be looked at anew."""
-        return None if self.remind_on == AT_ONCE else self.remind_on
-
-
-def due_deadlines(connection: Connection, day: date, most: int | None = None) -> list[WatchedDeadline]:
-    """The open deadlines that the ladder is to look at by this day, at `most` so many, the longest waiting first.
-
-    Costs what is due, not what is stored.
-    """
-    return _in_their_cases(connection, _DUE.rows(connection, day=_day(connection, day), most=most or ALL))
-
-
-def named_deadlines(connection: Connection, ids: Iterable[int]) -> list[WatchedDeadline]:
-    """These deadlines, whatever has become of them."""
-    return _in_their_cases(connection, _NAMED.rows(connection, ids=sorted(set(ids))))
-
-
-_STANDING = Prepared(
-    select(*(_DEADLINE.c[name] for name in ("id", "revision", "state", "remind_on"))).where(
-        among(_DEADLINE.c.id, "ids")
-    )
-)
-
-
-def standing_deadlines(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, str, date | None]]:
-    """How these deadlines stand just now, by number: revision, state, and when they are looked at next."""
-    rows = _STANDING.rows(connection, ids=sorted(ids))
-    return {row.id: (str(row.revision), row.state, row.remind_on) for row in rows}
-
-
-def laddered_deadlines(connection: Connection) -> list[int]:
-    """The open deadlines that wait for a later step of the ladder."""
-    waits = (_DEADLINE.c.state == OPEN, _DEADLINE.c.remind_on > AT_ONCE)
-    return list(connection.execute(select(_DEADLINE.c.id).where(*waits).order_by(_DEADLINE.c.id)).scalars())
-
-
-def _day(connection: Connection, day: date) -> date | str:
-    """A day as the driver takes it."""
-    return day if connection.dialect.name == "postgresql" else day.isoformat()
-
-
-def _in_their_cases(connection: Connection, rows: Sequence[Any]) -> list[WatchedDeadline]:
-    cases = case_settings(connection, {row.case_id for row in rows if row.case_id is not None})
-    return [WatchedDeadline(_deadline(row, cases), row.state, row.remind_on) for row in rows]
-
-
-def _deadline(row: Any, cases: Mapping[int, "CaseSetting"]) -> Watched:
-    watched = Watched(
-        source=Source.DEADLINE,
-        number=row.id,
-        revision=str(row.revision),
-        kind=row.kind,
-        words=row.words,
-        works_to=row.works_to or _first_day(row),
-        on=row.on,
-        before=bool(row.before),
-        earliest=row.earliest,
-        latest=row.latest,
-        owners=_words(row.owners),
-        addressees=_words(row.addressees),
-        legal_default=row.legal_default or "",
-        since=row.since,
-        forum=row.forum,
-    )
-    return _in_case(watched, row.case_id, cases)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(json.loads(text)) if text != EMPTY else ()
-
-
-def _first_day(row: Any) -> date:
-    """The day that a deadline is worked to where its row does not say: of vague words, of the first they may mean."""
-    if row.on is not None:
-        return works_to(row.on, before=bool(row.before))
-    return last_working_day(row.earliest or row.latest or date.max.replace(month=1, day=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +60,8 @@ def case_settings(connection: Connection, ids: Iterable[int]) -> dict[int, CaseS
     return found
 
 
-def _in_case(watched: Watched, case_id: int | None, cases: Mapping[int, CaseSetting]) -> Watched:
+def in_case(watched: Watched, case_id: int | None, cases: Mapping[int, CaseSetting]) -> Watched:
+    """What is due, with what its case says to it."""
     if case_id is None or case_id not in cases:
         return watched
     case = cases[case_id]
@@ -220,7 +106,7 @@ def _task(row: Any, cases: Mapping[int, CaseSetting], forums: set[str]) -> Watch
         owners=(row.owner,) if row.owner and row.owner not in forums else (),
         since=row.since,
     )
-    return _in_case(watched, row.case_id, cases)
+    return in_case(watched, row.case_id, cases)
 
 
 def _promises(connection: Connection, until: date) -> list[Watched]:
@@ -233,7 +119,7 @@ def _promises(connection: Connection, until: date) -> list[Watched]:
     )
     rows = list(connection.execute(query))
     cases = case_settings(connection, {row.case_id for row in rows if row.case_id is not None})
-    return [_in_case(_promise(row), row.case_id, cases) for row in rows]
+    return [in_case(_promise(row), row.case_id, cases) for row in rows]
 
 
 def _promise(row: Any) -> Watched:

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from db.queries.reminders import sent_reminders
-from db.queries.watched import due_deadlines
+from db.queries.watched_deadlines import due_deadlines
 from db.record import Insert
 from states.deadlines import Days
 from states.outcomes import Outcome

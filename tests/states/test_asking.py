@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from states.asking import ask, begins
 from states.calendar import add_working_days, is_working_day
 from states.ladder import STANDARD, Ladder, next_step
-from states.reminding import Circle, History, Look, Outcome, Party, ask, begins
+from states.reminding import Circle, History, Look, Outcome, Party
 from states.watched import Source, Watched
 
 DUE = date(2027, 7, 1)
