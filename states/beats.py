@@ -17,7 +17,7 @@ MISSED = 3
 class Beat:
     """Hjerteslag: `at` an instant; `holder`: which process; `every`: seconds between beats, None without a rhythm.
 
-    `note`: what went wrong at it, None where nothing did.
+    `note`: of the clock what it cannot do, a line each with the step and the reason; None where it can do all.
     """
 
     name: str

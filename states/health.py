@@ -76,8 +76,8 @@ def _clock(found: Found, now: datetime) -> tuple[str, ...]:
             "sagsgang tick.",
         )
     if found.clock.note:
-        note = found.clock.note.rstrip(".")
-        return (f"The last tick could not do everything ({note}): mend it; the next tick tries again.",)
+        failing = "; ".join(line.rstrip(".") for line in found.clock.note.splitlines())
+        return (f"The clock cannot do everything ({failing}): mend it; the next tick tries again.",)
     return ()
 
 

@@ -18,7 +18,7 @@ from db.beats import beat, last_beat
 from db.errors import Conflict, Unavailable
 from db.queries.decisions import overdue_cases
 from db.queries.outbox import due_unsent
-from states.beats import CLOCK, STANDSTILL, WHEEL, has_stopped, lost_a_working_day
+from states.beats import CLOCK, STANDSTILL, WHEEL, Beat, has_stopped, lost_a_working_day
 from states.errors import SagsgangError
 from states.hours import is_letter_time, is_quiet
 from states.zone import ZONE
@@ -91,30 +91,35 @@ class Ticker:
 def tick(register: Register, work: Work, ticker: Ticker) -> Told:
     """Do what is due by now. A step that fails is told, and the others go on. Raises Unavailable.
 
-    From 01:00 to 04:00 local time the clock only beats. Letters are written on working days from 06:00.
+    From 01:00 to 04:00 local time the clock only beats. Letters are written on working days from 06:00. A failure
+    stands in the beat until its step has been done.
     """
     told, now = Told(), register.now()
-    told.lines.extend(_begin(register, ticker, now))
+    last = register.read(lambda connection: last_beat(connection, CLOCK))
+    failing = dict(line.split(": ", 1) for line in (last.note or "").splitlines()) if last else {}
+    told.lines.extend(_begin(register, ticker, last, now))
     for name, step in () if is_quiet(now) else _steps(register, work, ticker, now):
         try:
             told.lines.extend(step())
+            failing.pop(name, None)
         except Unavailable:
             raise  # the others would meet the same
         except Exception as problem:  # whatever it is, the letters of the others must leave
-            told.failures.append(f"{name}: {sentence(problem)}")
-    _beat(register, ticker, " ".join(told.failures) or None)
+            failing[name] = sentence(problem)
+            told.failures.append(f"{name}: {failing[name]}")
+    _beat(register, ticker, "\n".join(f"{name}: {words}" for name, words in failing.items()) or None)
     return told
 
 
-def _begin(register: Register, ticker: Ticker, now: datetime) -> list[str]:
+def _begin(register: Register, ticker: Ticker, last: Beat | None, now: datetime) -> list[str]:
     """The first beat of the tick, said before the work, which may take long; and whether beats were missed before."""
-    last = register.read(lambda connection: last_beat(connection, CLOCK))
-    if last is not None and has_stopped(last, now) and lost_a_working_day(last.at, now):
+    if last is None or not has_stopped(last, now):
+        _beat(register, ticker, last.note if last else None)
+        return []
+    if lost_a_working_day(last.at, now):
         since = last.at.isoformat()
         register.note(lambda connection: beat(connection, STANDSTILL, holder=ticker.holder, now=now, note=since))
-    _beat(register, ticker, last.note if last else None)
-    if last is None or not has_stopped(last, now):
-        return []
+    _beat(register, ticker, last.note)
     return [f"The clock stood still since {local(last.at)}: what fell due meanwhile is done now."]
 
 
@@ -188,14 +193,15 @@ def _sending(register: Register, send: Callable[[int], Sequence[object]], ticker
         lines.extend(map(str, tried))
         if len(tried) < ROUND:
             break
-        _beat(register, ticker, None)
+        last = register.read(lambda connection: last_beat(connection, CLOCK))
+        _beat(register, ticker, last.note if last else None)
     return lines
 
 
 def sentence(problem: Exception) -> str:
     """A failure in one sentence. Of one that is our mistake only the kind and the place: its words may hold texts."""
     if isinstance(problem, SagsgangError):
-        return str(problem)
+        return " ".join(str(problem).split())
     place = extract_tb(problem.__traceback__)[-1]
     return f"a mistake in the program, {type(problem).__name__} at {Path(place.filename).name}:{place.lineno}."
 

@@ -158,14 +158,22 @@ def test_what_fails_is_told_and_the_others_go_on(clock: Clock, office: Office, c
     assert told.failures[1].startswith("second: a mistake in the program, ValueError at test_clock.py:")
     assert "hemmelig" not in told.failures[1]  # a log holds no titles
     assert told.lines == ["reminders: 1 letter queued"]
-    beat = clock.beat()
-    assert beat is not None
-    assert beat.note == " ".join(told.failures)
-    clock.producers = ()
-    clock.ticks("2027-03-08T07:10")
-    beat = clock.beat()
-    assert beat is not None
-    assert beat.note is None
+    assert clock.note() == told.failures
+
+
+def test_a_failure_stands_until_its_step_was_done(clock: Clock) -> None:
+    clock.producers = (("first", failing(NoRoom())), ("second", failing(NoRoom())))
+    clock.ticks("2027-03-05T23:00")  # a Friday
+    clock.producers = (("first", reminders), ("second", failing(NoRoom())))
+    clock.ticks("2027-03-05T23:50")
+    assert clock.note() == ["second: There is no room."]
+    clock.ticks("2027-03-06T02:00")  # at night nothing is tried
+    assert clock.note() == ["second: There is no room."]
+    clock.producers = (("second", reminders),)
+    clock.ticks("2027-03-06T12:00")  # on a Saturday nobody writes letters
+    assert clock.note() == ["second: There is no room."]
+    clock.ticks("2027-03-08T07:00")
+    assert clock.note() == []
 
 
 def test_a_database_that_is_away_ends_the_tick(clock: Clock) -> None:

@@ -26,10 +26,6 @@ def at(words: str) -> datetime:
     return moment(datetime.fromisoformat(words))
 
 
-def nothing_sent(_limit: int) -> Sequence[object]:
-    return ()
-
-
 @dataclass(slots=True)
 class Clock:
     """The clock of an office, set by the test."""
@@ -54,6 +50,11 @@ class Clock:
 
     def beat(self) -> Beat | None:
         return self.office.read(lambda connection: last_beat(connection, CLOCK))
+
+    def note(self) -> list[str]:
+        """What it cannot do, as its beat has it."""
+        beat = self.beat()
+        return (beat.note or "").splitlines() if beat else []
 
     def queued(self) -> list[tuple[str, str]]:
         """Every letter there is: when it was queued in local time, and its key."""
