@@ -275,10 +275,10 @@ def the_year() -> None:
     lines = (ROOT / OUT / "year.txt").read_text(encoding="utf-8").splitlines()
     end = next(place for place, line in enumerate(lines) if line.endswith(f"up to {last}."))
     say(*(f"    {line}" for line in (*lines[:SHOWN], f"… (the whole year: {OUT / 'year.txt'})", *lines[end:])))
-    look("health", today=today)
-    do("backup", BACKUP, today=today)
-    do("verify", today=today)
     say("Look at: who is asked when, who is asked instead, and the days on which nobody is. Nothing of it was kept.")
+    do("backup", BACKUP, today=today)
+    do("health", today=today)
+    do("verify", today=today)
 
 
 def main() -> int:
