@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, and_, func, select
 
 from db.models import Row as Register
+from db.queries.prepared import Prepared, among
 from states.addresses import Address
 from states.letters import DeliveryState, Enclosure, Outgoing
 
@@ -14,16 +15,15 @@ _LETTER, _DELIVERY = (Register.metadata.tables[name] for name in ("letter", "del
 _COME = [column for column in _DELIVERY.c if column.name != "letter_id"]
 _LISTED = ("id", "key", "kind", "case_id", "to_email", "to_name", "subject", "message_id", "dated", "closed", "failure")
 
+_KNOWN = Prepared(select(_LETTER.c.key).where(among(_LETTER.c.key, "keys")))
+
 MOST_AT_ONCE = 5_000
 """Values named in one question: the databases take some ten thousands."""
 
 
 def known_keys(connection: Connection, keys: Collection[str]) -> set[str]:
     """Those of these keys that a letter was queued under."""
-    found: set[str] = set()
-    for part in _parts(list(keys)):
-        found.update(connection.execute(select(_LETTER.c.key).where(_LETTER.c.key.in_(part))).scalars())
-    return found
+    return {row.key for row in _KNOWN.each(connection, keys=list(keys))}
 
 
 def letter_list(connection: Connection, states: Collection[DeliveryState] = ()) -> Sequence[Any]:
