@@ -4,19 +4,24 @@ Source: RFC 5545 (iCalendar), RFC 5546 (invitations), RFC 7986 (the name of a ca
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from icalendar import Calendar, Event, vCalAddress
+from icalendar.parser import Contentline
 
 from states.addresses import Address
 from states.feed import Entry, EntryKind
 from states.zone import ZONE
 from templates.words import say
 
-MADE_BY = "-//Sagsgang//Sagsgang 1//DA"
+_HEAD = (("VERSION", "2.0"), ("PRODID", "-//Sagsgang//Sagsgang 1//DA"), ("CALSCALE", "GREGORIAN"))
 LOOK_AGAIN = "PT6H"
 """How often a subscriber is asked to look again."""
+
+LONGEST_LINE = 74
+"""Octets of a line, as icalendar counts them; the standard asks for at most 75."""
 
 ONE_DAY = timedelta(days=1)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -61,15 +66,73 @@ def announcement(entries: Iterable[Entry], organizer: Address | None = None) -> 
 
     `organizer`: who the letter comes from, where that is known.
     """
-    calendar = _calendar()
-    calendar.add("METHOD", "PUBLISH")
+    whose = _organizer_line(organizer) if organizer else None
+    lines = [f"{name}:{value}" for name, value in (*_HEAD, ("METHOD", "PUBLISH"))]
     for entry in entries:
-        event = _event(entry)
-        if organizer:
-            event.add("ORGANIZER", _person(organizer))
-        calendar.add_component(event)
-    content: bytes = calendar.to_ical()
-    return content.decode()
+        lines += _event_lines(entry, whose)
+    return "".join(f"{line}\r\n" for line in ("BEGIN:VCALENDAR", *lines, "END:VCALENDAR"))
+
+
+def _event_lines(entry: Entry, organizer: str | None) -> Iterator[str]:
+    """An event as icalendar writes it (a test holds the two together), at a twentieth of its cost.
+
+    Thousands of letters of one morning each have a part of their own. `organizer`: its folded line.
+    """
+    stamp = f"{entry.changed_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    first, end = map(_moment, _span(entry))
+    yield "BEGIN:VEVENT"
+    yield _folded(f"SUMMARY:{_escaped(entry.title)}")
+    yield f"DTSTART{first}"
+    yield f"DTEND{end}"
+    yield f"DTSTAMP:{stamp}"
+    yield _folded(f"UID:{_escaped(entry.uid)}")
+    yield f"SEQUENCE:{entry.sequence}"
+    yield _folded(f"CATEGORIES:{_escaped(say('calendar_kinds', entry.kind))}")
+    if entry.words:
+        yield _folded(f"DESCRIPTION:{_escaped(entry.words)}")
+    yield f"LAST-MODIFIED:{stamp}"
+    if entry.place:
+        yield _folded(f"LOCATION:{_escaped(entry.place)}")
+    if organizer:
+        yield organizer
+    yield f"STATUS:{_status(entry)}"
+    yield f"TRANSP:{_transparency(entry)}"
+    yield "END:VEVENT"
+
+
+def _moment(when: date) -> str:
+    """A day, or a moment in UTC, with what stands between a property's name and it."""
+    if isinstance(when, datetime):
+        return f":{when:%Y%m%dT%H%M%SZ}"
+    return f";VALUE=DATE:{when:%Y%m%d}"
+
+
+@cache
+def _organizer_line(organizer: Address) -> str:
+    """One for all letters of an office."""
+    person = _person(organizer)
+    return _folded(str(Contentline.from_parts("ORGANIZER", person.params, person)))
+
+
+def _escaped(words: str) -> str:
+    """Words as the value of a property. Source: RFC 5545, 3.3.11."""
+    plain = _plain(words).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return plain.replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """A line cut where it is too long, between two signs, and inside no escape. Source: RFC 5545, 3.1."""
+    content = line.encode()
+    pieces = []
+    while len(content) > LONGEST_LINE:
+        end = LONGEST_LINE
+        while content[end] & 0b1100_0000 == 0b1000_0000:  # inside a sign
+            end -= 1
+        if content[end - 1] in rb"\^":
+            end -= 1
+        pieces.append(content[:end].decode())
+        content = content[end:]
+    return "\r\n ".join([*pieces, content.decode()])
 
 
 def _method(entry: Entry) -> str:
@@ -80,9 +143,8 @@ def _method(entry: Entry) -> str:
 
 def _calendar() -> Calendar:
     calendar = Calendar()
-    calendar.add("PRODID", MADE_BY)
-    calendar.add("VERSION", "2.0")
-    calendar.add("CALSCALE", "GREGORIAN")
+    for name, value in _HEAD:
+        calendar.add(name, value)
     return calendar
 
 
@@ -100,9 +162,17 @@ def _event(entry: Entry) -> Event:
         if words:
             event.add(name, _plain(words))
     event.add("CATEGORIES", [say("calendar_kinds", entry.kind)])
-    event.add("STATUS", "CANCELLED" if entry.cancelled else "CONFIRMED")
-    event.add("TRANSP", "OPAQUE" if _keeps_busy(entry) else "TRANSPARENT")
+    event.add("STATUS", _status(entry))
+    event.add("TRANSP", _transparency(entry))
     return event
+
+
+def _status(entry: Entry) -> str:
+    return "CANCELLED" if entry.cancelled else "CONFIRMED"
+
+
+def _transparency(entry: Entry) -> str:
+    return "OPAQUE" if _keeps_busy(entry) else "TRANSPARENT"
 
 
 def _span(entry: Entry) -> tuple[date, date]:

@@ -1,6 +1,7 @@
 """Calendar files, read back by a parser that is not the one that wrote them, and by our own reader of calendars."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -180,3 +181,22 @@ def test_a_name_cannot_bring_a_line_of_its_own() -> None:
     found = invitation(MEETING, SECRETARIAT, nasty)
     assert 'ATTENDEE;CN="Bo ATTENDEE:mailto:evil@example.org"' in found.replace("\r\n ", "")
     assert found.replace("\r\n ", "").count("\r\nATTENDEE") == 1
+
+
+@given(
+    title=st.text(max_size=200).filter(lambda words: "\\N" not in words),  # icalendar takes it for the end of a line
+    words=st.text(max_size=300).filter(lambda words: "\\N" not in words),
+    place=st.text(max_size=100).filter(lambda words: "\\N" not in words),
+    at=st.none() | st.just("10:00"),
+    organizer=st.builds(Address, st.just("kkr@example.dk"), st.text(max_size=90)),
+)
+def test_what_many_letters_take_along_is_written_as_icalendar_writes_it(
+    title: str, words: str, place: str, at: str | None, organizer: Address
+) -> None:
+    entry = replace(VAGUE, title=title, words=words, place=place, at=at, sequence=3)
+    assert announcement([entry], organizer) == invitation(entry, organizer, MEMBER)
+
+
+def test_a_path_of_a_machine_is_not_taken_for_the_end_of_a_line() -> None:
+    (event,) = events(announcement([replace(VAGUE, title="C:\\Noter")]).encode())
+    assert event["summary"] == "C:\\Noter"
