@@ -34,8 +34,9 @@ class Recipient:
     forum: str | None = None
 
 
-ON, BACK, FOR_INFORMATION, RECALLED = "on", "back", "for_information", "recalled"
-"""Why somebody gets an extract: the case came on to them, or back; they asked for it; or it is theirs no more."""
+ON, ANSWERS, BACK, FOR_INFORMATION, RECALLED = "on", "answers", "back", "for_information", "recalled"
+"""Why somebody gets an extract: the case came on to them by a decision, or with the answers that were in on the last
+day; or back; they asked for it; or it is theirs no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,16 @@ class Told:
             "corrected": self.corrected,
             "why": why,
         }
-        case, closed = self.about.case.id, self.about.closed
-        return Draft(key, LetterKind.EXTRACT, recipient.to, facts, case, self.enclosures, closed=closed)
+        case, closed, named = self.about.case.id, self.about.closed, self.about.named
+        return Draft(key, LetterKind.EXTRACT, recipient.to, facts, case, self.enclosures, closed=closed, named=named)
 
 
-def extract_key(decision_id: int, forum: str | None, email: str) -> str:
-    """What an extract is called for ever. `forum`: the code of the one that gets it as a forum."""
-    return f"extract:{decision_id}:{forum or '-'}:{email}"
+def extract_key(moved_by: int, forum: str | None, email: str) -> str:
+    """What an extract is called for ever. `moved_by`: the decision's id, or that of the cause that closed answers.
+
+    `forum`: the code of the one that gets it as a forum.
+    """
+    return f"extract:{moved_by}:{forum or '-'}:{email}"
 
 
 def told_of_stop(

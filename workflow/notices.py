@@ -1,4 +1,7 @@
-"""Letters that follow from decisions: an extract to the forum that has the case next, a request to each council."""
+"""Letters that follow from decisions: an extract to the forum that has the case next, a request to each council.
+
+They follow, too, from answers that were closed by a date: the case goes on with those that were in.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +11,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.files import Files
-from db.queries.causes import decision_ids, decisions, forum_addresses, forums_without_address, queued_causes
+from db.queries.causes import (
+    ANSWERS_CLOSED,
+    decisions,
+    forum_addresses,
+    forums_without_address,
+    queued_causes,
+    turning_points,
+)
 from db.queries.facts import load_case, load_forums
 from db.queries.outbox import known_keys
 from db.record import Update, Write
@@ -16,9 +26,21 @@ from states.addresses import Address
 from states.facts import CaseFacts, LaidStop
 from states.forums import RegisteredForum
 from states.letters import Draft
+from states.zone import ZONE
 from workflow.batch import Along, Batch
 from workflow.desk import Desk
-from workflow.extract_letters import BACK, NOWHERE, ON, RECALLED, Recipient, Told, coming, extract_key, told_of_stop
+from workflow.extract_letters import (
+    ANSWERS,
+    BACK,
+    NOWHERE,
+    ON,
+    RECALLED,
+    Recipient,
+    Told,
+    coming,
+    extract_key,
+    told_of_stop,
+)
 from workflow.requests import requests
 
 NEWS_FOR = timedelta(days=14)
@@ -26,7 +48,7 @@ NEWS_FOR = timedelta(days=14)
 
 
 def notices(connection: Connection, *, today: date, link: str, files: Files | None = None) -> Batch:
-    """The letters that decisions give cause to, and with them that each cause was seen to.
+    """The letters that decisions and closed answers give cause to, and with them that each cause was seen to.
 
     A forum, or a council, without an address gets no letter, and the cause is seen to all the same (`unreached`).
     """
@@ -35,7 +57,9 @@ def notices(connection: Connection, *, today: date, link: str, files: Files | No
         return Batch()
     found = decisions(connection, [row.payload["decision"] for row in causes if row.kind == "decision"])
     office = _Office(connection, load_forums(connection), forum_addresses(connection), today, link, files)
-    batches = [office.letters(row) for row in found.values() if row.current and today - row.on <= NEWS_FOR]
+    fresh = [row for row in found.values() if row.current and today - row.on <= NEWS_FOR]
+    news = [office.decided(row) for row in fresh] + [office.closed(row) for row in causes if _is_closing(row, today)]
+    batches = [office.letters(one) for one in news if one is not None]
     drafts = tuple(draft for batch in batches for draft in batch.drafts)
     return Batch(drafts, _along([batch.along for batch in batches], [row.id for row in causes]))
 
@@ -46,6 +70,26 @@ def _along(others: Sequence[Along], causes: Sequence[int]) -> Along:
         return [*handled, *(write for other in others for write in other(desk, numbers))]
 
     return along
+
+
+def _is_closing(cause: Any, today: date) -> bool:
+    """Whether answers were closed, and not long since."""
+    closed_on: date = cause.queued_at.astimezone(ZONE).date()
+    return cause.kind == ANSWERS_CLOSED and today - closed_on <= NEWS_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What moved a case: a decision at a stop, or the date that closed its answers (`by_date`); `id`: of that row.
+
+    `corrects`: the wrong decision that this one mends.
+    """
+
+    id: int
+    case: CaseFacts
+    stop: LaidStop
+    corrects: int | None = None
+    by_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +103,31 @@ class _Office:
     link: str
     files: Files | None
 
-    def letters(self, decision: Any) -> Batch:
-        """The letters about one decision."""
+    def decided(self, decision: Any) -> _News:
+        """What a decision did."""
         case = load_case(self.connection, decision.case_id)
-        come = _comes_to(self.connection, case, decision.id)
-        decided = _decided_at(case, decision)
+        return _News(decision.id, case, _decided_at(case, decision), decision.corrects)
+
+    def closed(self, cause: Any) -> _News | None:
+        """What closed answers did; None where the stop is no more, since its case was joined with another."""
+        case = load_case(self.connection, cause.case_id)
+        stop = next((laid for laid in case.stops if laid.id == cause.payload["stop"]), None)
+        return _News(cause.id, case, stop, by_date=True) if stop else None
+
+    def letters(self, news: _News) -> Batch:
+        """The letters about what moved one case."""
+        come = _comes_to(self.connection, news.case, news.id)
         drafts: list[Draft] = []
         along: list[Along] = []
-        codes = _waiting_there(case, come, decided)
+        codes = _waiting_there(news.case, come, news.stop)
         councils = [code for code in codes if self.forums[code].forum.municipality]
         if come and councils:
-            asked = self._requests(case, come, councils, corrected=decision.corrects is not None)
+            asked = self._requests(news.case, come, councils, corrected=news.corrects is not None)
             drafts += asked.drafts
             along.append(asked.along)
         if come:
-            others = [code for code in codes if code not in councils]
-            drafts += self._extracts(case, decision, decided, come, others)
-        drafts += self._recalls(case, decision, decided, codes)
+            drafts += self._extracts(news, come, [code for code in codes if code not in councils])
+        drafts += self._recalls(news, codes)
         return Batch(tuple(drafts), _all(along))
 
     def _requests(self, case: CaseFacts, stop: LaidStop, councils: Sequence[str], *, corrected: bool) -> Batch:
@@ -90,38 +142,34 @@ class _Office:
             files=self.files,
         ).batch
 
-    def _extracts(
-        self, case: CaseFacts, decision: Any, decided: LaidStop, come: LaidStop, codes: Sequence[str]
-    ) -> Iterator[Draft]:
+    def _extracts(self, news: _News, come: LaidStop, codes: Sequence[str]) -> Iterator[Draft]:
         reached = [code for code in codes if code in self.addresses]
         if not reached:
             return
-        told = self._told(case, decision, decided)
+        told = self._told(news)
         comes_on = coming(self.connection, reached, self.today)
-        why = BACK if come.position < decided.position else ON
+        on = ANSWERS if news.by_date else ON
+        why = BACK if come.position < news.stop.position else on
         for code in reached:
-            yield self._draft(told, decision.id, code, why, comes_on[code])
+            yield self._draft(told, news.id, code, why, comes_on[code])
 
-    def _recalls(self, case: CaseFacts, decision: Any, decided: LaidStop, now: Sequence[str]) -> Iterator[Draft]:
+    def _recalls(self, news: _News, now: Sequence[str]) -> Iterator[Draft]:
         """To the forums that were told of the wrong decision and do not have the case after the right one."""
-        if decision.corrects is None:
+        if news.corrects is None:
             return
         keys = {
-            extract_key(decision.corrects, code, email): code
-            for code, email in self.addresses.items()
-            if code not in now
+            extract_key(news.corrects, code, email): code for code, email in self.addresses.items() if code not in now
         }
         for key in sorted(known_keys(self.connection, keys)):
-            told = self._told(case, decision, decided)
-            yield self._draft(told, decision.id, keys[key], RECALLED, NOWHERE)
+            yield self._draft(self._told(news), news.id, keys[key], RECALLED, NOWHERE)
 
-    def _told(self, case: CaseFacts, decision: Any, decided: LaidStop) -> Told:
-        corrected = decision.corrects is not None
-        return told_of_stop(self.connection, case, decided, self.link, self.files, corrected=corrected)
+    def _told(self, news: _News) -> Told:
+        corrected = news.corrects is not None
+        return told_of_stop(self.connection, news.case, news.stop, self.link, self.files, corrected=corrected)
 
-    def _draft(self, told: Told, decision_id: int, code: str, why: str, comes_on: Mapping[str, Any]) -> Draft:
+    def _draft(self, told: Told, moved_by: int, code: str, why: str, comes_on: Mapping[str, Any]) -> Draft:
         to = Address(self.addresses[code], self.forums[code].forum.name)
-        return told.draft(extract_key(decision_id, code, to.email), Recipient(to, code), why, comes_on)
+        return told.draft(extract_key(moved_by, code, to.email), Recipient(to, code), why, comes_on)
 
 
 def _all(alongs: Sequence[Along]) -> Along:
@@ -131,17 +179,17 @@ def _all(alongs: Sequence[Along]) -> Along:
     return along
 
 
-def _comes_to(connection: Connection, case: CaseFacts, decision_id: int) -> LaidStop | None:
-    """The stop that this decision, and no later one, brought the case to, and where it still waits.
+def _comes_to(connection: Connection, case: CaseFacts, moved_by: int) -> LaidStop | None:
+    """The stop that this decision or closing, and no later one, brought the case to, and where it still waits.
 
-    What a decision begins has a number after its own: numbers are given out in order, whatever the table.
+    What it begins has a number after its own: numbers are given out in order, whatever the table.
     """
-    begun = [one for one in case.open_treatments if one.id > decision_id]
+    begun = [one for one in case.open_treatments if one.id > moved_by]
     if not begun:
         return None
     first = min(begun, key=lambda one: one.id)
-    last = max((one for one in decision_ids(connection, case.id) if one < first.id), default=None)
-    return next(laid for laid in case.stops if laid.id == first.stop_id) if last == decision_id else None
+    last = max((one for one in turning_points(connection, case.id) if one < first.id), default=None)
+    return next(laid for laid in case.stops if laid.id == first.stop_id) if last == moved_by else None
 
 
 def _waiting_there(case: CaseFacts, come: LaidStop | None, decided: LaidStop) -> list[str]:

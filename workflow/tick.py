@@ -4,9 +4,11 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from db.queries.causes import ANSWERS_CLOSED
 from db.queries.decisions import overdue_cases
 from db.queries.facts import load_cases
 from db.record import Insert, Update, Write
+from states.calendar import add_working_days
 from states.course import Move, Wait, after_date, answers, keys
 from states.facts import CaseFacts, LaidStop
 from states.machine import route_machine
@@ -14,6 +16,9 @@ from states.triggers import Trigger
 from states.zone import ZONE
 from workflow.desk import Desk, open_desk
 from workflow.moves import move_case
+
+DAYS_TO_DECIDE = 5
+"""Working days that somebody has to say what happens now. With a day the ladder asks for it; without, nobody would."""
 
 
 def tick(connection: Connection, *, by: str, now: datetime) -> list[str]:
@@ -36,7 +41,10 @@ def _handle(case: CaseFacts, desk: Desk) -> str | None:
 
 
 def _close_group(case: CaseFacts, here: LaidStop, ended: date, desk: Desk) -> str:
-    """The date has come: whoever has answered has answered, and the case goes where the answers agree it goes."""
+    """The date has come: whoever has answered has answered, and the case goes where the answers agree it goes.
+
+    Whoever has it next is to hear of the answers: the cause for that letter is written with it.
+    """
     outcomes = answers(case, here)
     answered = [forum for forum, outcome in zip(here.stop.forums, outcomes, strict=True) if outcome]
     words = f"{len(answered)} of {len(outcomes)} had answered by {ended}"
@@ -47,9 +55,16 @@ def _close_group(case: CaseFacts, here: LaidStop, ended: date, desk: Desk) -> st
             "answers_differ", case.id, facts, *_left_to_the_officer(case, here, f"{words}; {following.why}.", desk)
         )
         return f"{_called(case)}: {words}; {following.why}."
+    cause = _cause(case, here, desk)  # before the rows: what it begins has a number after its own
     rows = move_case(case, following, desk, words=words, reason=f"no answer by {ended}")
-    desk.note("answers_closed", case.id, facts | {"to": following.to}, *rows)
+    desk.note("answers_closed", case.id, facts | {"to": following.to}, *rows, cause)
     return f"{_called(case)}: {words}. It is now: {following.to}."
+
+
+def _cause(case: CaseFacts, here: LaidStop, desk: Desk) -> Insert:
+    number = desk.ledger.next_id()
+    row = {"id": number, "key": f"answers-{number}", "case_id": case.id, "kind": ANSWERS_CLOSED}
+    return Insert("outbox", row | {"payload": {"stop": here.id}, "state": "queued", "queued_at": desk.now})
 
 
 def _left_to_the_officer(case: CaseFacts, here: LaidStop, words: str, desk: Desk) -> tuple[Write, ...]:
@@ -80,4 +95,6 @@ def _called(case: CaseFacts) -> str:
 
 
 def _task(case: CaseFacts, words: str, owner: str | None, desk: Desk) -> Insert:
-    return Insert("task", {"id": desk.ledger.next_id(), "case_id": case.id, "words": words, "owner": owner})
+    due = add_working_days(desk.today, DAYS_TO_DECIDE)
+    row = {"id": desk.ledger.next_id(), "case_id": case.id, "words": words, "owner": owner, "due": due}
+    return Insert("task", row)

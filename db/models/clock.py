@@ -55,7 +55,8 @@ class WheelDuty(Row, table=True):
 class WheelTurn(Row, table=True):
     """Omgang: one time that a duty of the wheel came (or comes). `occurrence` names it once ("2028", "2028-06").
 
-    `state`: asked (somebody must say the day), opened (`case_id`), skipped (for `reason`). `due`: the day, once known.
+    `state`: asked (somebody must say the day), answered (they did; its case opens in time), opened (`case_id`), skipped
+    (for `reason`). `due`: the day, once known.
     """
 
     __tablename__ = "wheel_turn"

@@ -10,8 +10,9 @@ from db.models.row import Row, assigned_id
 
 
 class OutboxLetter(Row, table=True):
-    """Anledning til brev: what a decision gives cause to write. `key` is unique, so that it is noted once.
+    """Anledning til brev: what a decision, or the end of a time to answer, gives cause to write.
 
+    `key` is unique, so that it is noted once. `kind`: decision (workflow/decide.py), answers_closed (workflow/tick.py).
     The clock makes letters of it, one for each recipient, and `state` becomes handled.
     """
 

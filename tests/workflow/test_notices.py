@@ -10,13 +10,16 @@ from sqlalchemy import Connection, text
 from db.files import Files
 from db.record import Update
 from states.letters import Draft, LetterKind
+from states.routes import Join, JoinRule, Route, Stop
 from tests.workflow.mailing import LINK, keys, mailbox, note, queued, told
 from tests.workflow.office import Office
 from workflow.batch import Batch
 from workflow.councils import ledger_of
 from workflow.notices import notices, unreached
+from workflow.routing import set_route
 
 K22, KKR = "k22@example.dk", "kkr@example.dk"
+HEARD = ("KB-410", "KB-420")
 
 
 def look(office: Office, files: Files | None = None) -> Batch:
@@ -81,8 +84,8 @@ def test_where_the_last_day_for_items_is_over_it_is_asked_for_at_once(letters: O
     letters.meets("KKR", "2027-04-20")
     letters.decides(1, "recommended", "Anbefalet.")
     assert (
-        "Sagen ventes på jeres møde tirsdag den 20. april 2027. Fristen for sager var tirsdag den 6. april 2027, så tekst "
-        "og bilag skal være hos sekretariatet nu; ellers kommer sagen først på et senere møde.\n"
+        "Sagen ventes på jeres møde tirsdag den 20. april 2027. Fristen for sager var tirsdag den 6. april 2027, så "
+        "tekst og bilag skal være hos sekretariatet nu; ellers kommer sagen først på et senere møde.\n"
     ) in told(drafts(letters)[0])
 
 
@@ -243,6 +246,53 @@ def test_the_forum_after_the_councils_is_told_how_many_answered_what(councils: O
     assert draft.facts["decisions"] == [
         {"forum": "Kommunalbestyrelserne", "day": "", "item": "", "lines": ["22 af 22 har godkendt"]}
     ]
+
+
+@pytest.fixture
+def hearing(letters: Office) -> Office:
+    """Case 2 is in hearing at two councils until 15 April, and then comes to K22; the clock looks the day after."""
+    route = Route("hearing", 1, "Høring", (Stop("hearing", HEARD, Join(JoinRule.BY_DATE)), Stop("k22", ("K22",))))
+    case = letters.opens("Havneplan", route)
+    ends = date(2027, 4, 15)
+    letters.write(lambda c: set_route(c, case, route, {}, answers_by=ends, by="bel", now=letters.now))
+    return letters.on("2027-04-16")
+
+
+def test_when_the_time_to_answer_is_over_the_next_forum_gets_the_answers(hearing: Office) -> None:
+    hearing.on("2027-04-14").replies(2, HEARD[0], "approved", "Godkendt.")
+    hearing.ticks()
+    (draft,) = drafts(hearing)
+    assert (draft.kind, draft.to.email, draft.facts["why"]) == (LetterKind.EXTRACT, K22, "answers")
+    assert told(draft).splitlines()[2:7] == [
+        "Svarfristen i sagen herunder er udløbet, og sagen er nu kommet til jer. Derfor får I de svar, der er kommet.",
+        "",
+        "Sag 2: Havneplan",
+        "",
+        "Kommunalbestyrelserne:",
+    ]
+    assert draft.facts["decisions"][0]["lines"] == ["1 af 2 har godkendt; 1 svarede ikke"]
+    assert (list(queues(hearing)), queues(hearing), set(causes(hearing))) == ([draft.key], {}, {"handled"})
+
+
+def test_answers_that_were_told_of_while_the_hearing_ran_are_no_news(hearing: Office) -> None:
+    """The last answer and the end of the time to answer are seen in one look: one letter, not two."""
+    hearing.on("2027-04-14").replies(2, HEARD[0], "approved", "Godkendt.")
+    assert drafts(hearing) == ()
+    hearing.ticks()
+    assert len(drafts(hearing)) == 1
+
+
+def test_a_hearing_that_nobody_answered_says_so(hearing: Office) -> None:
+    hearing.ticks()
+    (draft,) = drafts(hearing)
+    assert draft.facts["decisions"][0]["lines"] == ["0 af 2 har godkendt; 2 svarede ikke"]
+
+
+def test_closed_answers_are_no_news_after_a_fortnight_or_once_the_case_has_gone_on(hearing: Office) -> None:
+    hearing.ticks()
+    assert drafts(hearing.on("2027-05-01")) == ()
+    hearing.decides(2, "postponed", "Udsat.", on=hearing.today)
+    assert drafts(hearing) == ()
 
 
 def test_two_who_look_at_once_queue_one_letter(letters: Office) -> None:

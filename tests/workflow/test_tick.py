@@ -113,6 +113,17 @@ def test_a_date_ahead_stands_when_the_case_comes(office: Office) -> None:
     assert len(office.on(AFTER).ticks()) == 1
 
 
+def test_what_the_clock_leaves_open_is_a_task_with_a_day_so_that_somebody_is_reminded(
+    office: Office, hearing: int
+) -> None:
+    case = office.opens("Høringssvar", "kkr")
+    office.decides(case, "delegated", to="KKR-F", expires=ENDS)
+    replies(office, hearing, "rejected", "approved")
+    assert len(office.on(AFTER).ticks()) == 2
+    due = [task["due"] for number in (hearing, case) for task in office.account(number)["tasks"]]
+    assert due == [date(2027, 4, 9), date(2027, 4, 9)]
+
+
 def test_an_empowerment_that_is_asked_to_wait_keeps_its_last_day(office: Office) -> None:
     case = office.opens("Høringssvar", "kkr")
     office.decides(case, "delegated", to="KKR-F", expires=ENDS)
