@@ -60,7 +60,8 @@ def takeover(
 ) -> None:
     """Take an archive over into an empty database, which --db names; all of it or nothing.
 
-    Every file is held against the archive's manifest before, and the register against its journal after.
+    Every file is held against the archive's manifest before, and the register against its journal after. Letters that
+    had not left wait for approval here, since the old register's clock may still send them.
 
     Example: sagsgang --db register.db takeover archive-2027
     """
@@ -75,9 +76,16 @@ def takeover(
         place = describe(database)
     finally:
         database.close()
-    told = {"rows": done.rows, "files": done.files, "seq": done.manifest.seq, "hash": done.manifest.hash}
+    told = {"rows": done.rows, "files": done.files, "held": done.held}
     if json:
-        as_json(told)
+        as_json(told | {"seq": done.manifest.seq, "hash": done.manifest.hash})
         return
     print(f"Took over {counted(done.rows, 'row')} and {counted(done.files, 'attached file')}: {place}.")
     print(f"The journal and the register agree. Head: {done.manifest.seq}:{done.manifest.hash}")
+    if done.held:
+        waits = "letter had not left and waits" if done.held == 1 else "letters had not left and wait"
+        typer.echo(
+            f"note: {done.held} {waits} for approval. Stop the old register's clock, see there which have left "
+            "(sagsgang outbox list), then approve or cancel them here.",
+            err=True,
+        )

@@ -115,6 +115,12 @@ def put_back(connection: Connection, letter_ids: Collection[int], holder: str, *
     return _change(connection, letter_ids, _held(holder), **untried)
 
 
+def withhold(connection: Connection, letter_id: int, holder: str, *, answer: str) -> bool:
+    """A letter in hand must not go any more: it failed, and this was no attempt. False where another has it."""
+    untried = {"state": FAILED, "answer": answer, "attempts": _ROW.attempts - 1}
+    return _change(connection, (letter_id,), _held(holder), **untried) == 1
+
+
 def approve(connection: Connection, letter_ids: Collection[int], *, now: datetime) -> int:
     """A person has looked: they may go. Returns how many waited for it."""
     waits = (_ROW.state == QUEUED) & _ROW.waits_for_approval.is_(True)
@@ -124,6 +130,13 @@ def approve(connection: Connection, letter_ids: Collection[int], *, now: datetim
 def cancel(connection: Connection, letter_ids: Collection[int], *, answer: str) -> int:
     """They are not sent. Returns how many still lay."""
     return _change(connection, letter_ids, _ROW.state.in_(OPEN), state=CANCELLED, answer=answer)
+
+
+def hold_all(connection: Connection) -> int:
+    """Whatever might leave waits for a person from here on, even what somebody had in hand. Returns how many do."""
+    might_leave = update(_DELIVERY).where(_ROW.state.in_((QUEUED, SENDING, RETRY)))
+    begun_anew = {"state": QUEUED, "tried_since": None, "holder": None, "lease_until": None}
+    return connection.execute(might_leave.values(waits_for_approval=True, **begun_anew)).rowcount
 
 
 def retry(connection: Connection, letter_ids: Collection[int], *, now: datetime) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from db.archive import load, row_values, tables_there
+from db.deliveries import hold_all
 from db.engine import SCHEMA, Database
 from db.files import Files
 from db.migrate import go_to, reshaping
@@ -43,11 +44,12 @@ class ArchiveDisagrees(SagsgangError):
 
 @dataclass(frozen=True, slots=True)
 class TakenOver:
-    """What was taken over: the manifest of the archive, rows and files."""
+    """What was taken over: the manifest of the archive, rows and files; and how many letters were `held` back."""
 
     manifest: Manifest
     rows: int
     files: int
+    held: int = 0
 
 
 def examine(folder: Path) -> Archive:
@@ -58,7 +60,8 @@ def examine(folder: Path) -> Archive:
 def take_over(database: Database, archive: Archive, files: Files | None) -> TakenOver:
     """Put an archive that was examined into an empty database, all of it or nothing; an older schema is brought up.
 
-    `files`: the folder of attached files; None will do where the archive has none. Raises NotEmptyForTakeover,
+    Letters that had not left wait for a person: the register that was handed over may still send them. `files`: the
+    folder of attached files; None will do where the archive has none. Raises NotEmptyForTakeover,
     NotAnArchive, RowsRefused, ArchiveDisagrees, CannotKeep, DamagedLinks, Unavailable.
     """
     made = database.is_sqlite and not Path(database.place).exists()
@@ -81,7 +84,8 @@ def _load(connection: Connection, place: str, archive: Archive, files: Files | N
         load(connection, table, _rows(archive, table))
     go_to(connection, SCHEMA)
     _check_journal(connection, archive)
-    return TakenOver(manifest, sum(manifest.rows.values()), _keep(archive, files))
+    held = hold_all(connection)
+    return TakenOver(manifest, sum(manifest.rows.values()), _keep(archive, files), held)
 
 
 def _check_empty(connection: Connection, place: str) -> None:

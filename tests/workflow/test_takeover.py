@@ -10,15 +10,19 @@ import pytest
 
 from db.archive import RowsRefused, tables_there
 from db.columns import canonical
+from db.deliveries import claim
 from db.engine import SCHEMA, Database, open_database, schema_version
 from db.files import Files
 from db.migrate import migrate
 from db.verify import head
 from states.archive import MANIFEST, NewerArchive, NotAnArchive
 from states.errors import SagsgangError
+from states.letters import Answer, LetterKind, Verdict
 from tests.workflow.handed import Change, handed_over, retold, rewritten, taken_over
+from tests.workflow.letters import Bag, PostRoom, letter, queued, standing
 from tests.workflow.office import Office
 from workflow.archive_folder import ArchiveChanged
+from workflow.posting import LEASE
 from workflow.takeover import ArchiveDisagrees, NotEmptyForTakeover, examine
 
 
@@ -128,6 +132,30 @@ def test_a_folder_without_a_manifest_is_no_archive(tmp_path: Path) -> None:
 def test_only_an_empty_database_takes_an_archive(archive: Path, database: Database, files: Files) -> None:
     with pytest.raises(NotEmptyForTakeover, match="for one, a"):
         taken_over(archive, database, files)
+
+
+def test_no_letter_leaves_twice_what_had_not_left_waits_for_a_person(
+    office: Office, target: Database, files: Files, tmp_path: Path
+) -> None:
+    """The old register's clock may still run. What left, failed, or waits is carried over as it is."""
+    queued(office, *map(letter, range(3)))
+    put_off, refused = Answer(Verdict.LATER, "451 later"), Answer(Verdict.REFUSED, "550 unknown")
+    bag = Bag({"p1@example.dk": [put_off], "p2@example.dk": [refused]})
+    PostRoom(office, bag, office.now).sends()
+    queued(office, letter(3), letter(4), letter(5, LetterKind.DISPATCH))
+    in_hand = {"now": office.now, "lease_until": office.now + LEASE}
+    office.write(lambda connection: claim(connection, 1, "another", **in_hand))
+    assert standing(office) == ["sent", "retry", "failed", "sending", "queued", "queued"]
+    handed_over(office, tmp_path / "archive", files)
+    assert taken_over(tmp_path / "archive", target, None).held == 4
+    other = Office(target, office.today)
+    states = standing(other, "state", "waits_for_approval", "holder")
+    waits = ("queued", True, None)
+    assert states == [("sent", False, None), waits, ("failed", False, None), waits, waits, waits]
+    later = PostRoom(other, Bag(), office.now)
+    later.waits(days=1)
+    assert later.sends() == []
+    assert standing(office) == ["sent", "retry", "failed", "sending", "queued", "queued"]
 
 
 def test_an_older_archive_is_brought_up_to_date(office: Office, target: Database, files: Files, tmp_path: Path) -> None:
