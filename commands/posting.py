@@ -15,7 +15,11 @@ from mail.message import compose
 from mail.transport import open_carrier
 from settings import Settings, sender, way_out
 from states.errors import SagsgangError
+from workflow.outbox import Posting
 from workflow.posting import Tried, send_due
+
+NO_DOMAIN = "sagsgang.invalid"
+"""What Message-IDs end in where nobody has said who letters come from. Source: RFC 2606, 2."""
 
 
 class NotWorded(SagsgangError):
@@ -23,6 +27,12 @@ class NotWorded(SagsgangError):
 
     def __init__(self, number: int) -> None:
         super().__init__(f"Letter {number} has no text yet: see why with sagsgang outbox show {number}.")
+
+
+def posting_of(settings: Settings) -> Posting:
+    """How letters of this office are queued: what their Message-IDs end in, and which kinds a person looks at first."""
+    sent_by = settings.mail.sender
+    return Posting(sent_by.email.partition("@")[2] if sent_by else NO_DOMAIN, settings.mail.approve)
 
 
 def send_letters(

@@ -6,7 +6,7 @@ import typer
 from sqlalchemy import Connection
 
 from commands import edge
-from commands.ticking import NO_DOMAIN
+from commands.posting import posting_of
 from db.files import Files
 from states.addresses import Address
 from states.letters import Draft, Written
@@ -31,14 +31,10 @@ def files() -> Files | None:
     return Files(folder) if folder else None
 
 
-def _posting() -> Posting:
-    mail = edge.settings().mail
-    return Posting(mail.sender.email.partition("@")[2] if mail.sender else NO_DOMAIN, mail.approve)
-
-
 def queue_letters(found: Prepared, name: str, *, first: Callable[[Connection], object] | None = None) -> None:
     """Word these letters, queue them in one transaction, after what is to be written `first` in it, and say so."""
-    written, posting = write(found.batch.drafts), _posting()  # reading them has chosen the office's templates
+    written = write(found.batch.drafts)  # reading them has chosen the office's templates
+    posting = posting_of(edge.settings())
 
     def work(connection: Connection) -> dict[str, int]:
         if first is not None and written:

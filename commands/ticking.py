@@ -9,19 +9,15 @@ from functools import partial
 
 from commands import edge
 from commands.hands import Hands
-from commands.posting import send_letters
+from commands.posting import posting_of, send_letters
 from db.files import Files
 from settings import Settings
 from states.beats import CLOCK
 from states.errors import SagsgangError
 from states.hours import moment
 from workflow.clock import Ticker, Told, Work, tick
-from workflow.outbox import Posting
 from workflow.producers import producers
 from workflow.wheel import open_due
-
-NO_DOMAIN = "sagsgang.invalid"
-"""What Message-IDs end in where nobody has said who letters come from. Source: RFC 2606, 2."""
 
 
 class BadMoment(SagsgangError):
@@ -64,11 +60,10 @@ def one_tick(now: Callable[[], datetime], every: int, stops: Callable[[], bool] 
 def work_of(settings: Settings, hands: Hands, stops: Callable[[], bool], files: Files | None = None) -> Work:
     """What a tick sees to in this office; without `files` letters go without enclosures."""
     mail = settings.mail
-    domain = mail.sender.email.partition("@")[2] if mail.sender else NO_DOMAIN
     leaves = mail.sender is not None and (mail.server is not None or mail.folder is not None)
     return Work(
         producers=producers(files, mail.sender),
-        posting=Posting(domain, mail.approve),
+        posting=posting_of(settings),
         link=mail.link,
         open_duties=partial(open_due, routes=settings.routes),
         send=(lambda limit: send_letters(settings, hands, limit=limit, stops=stops)) if leaves else None,

@@ -135,12 +135,12 @@ class Smtp:
         server, self._step = self._server, Step.CONNECT
         if server.security == Security.NONE and not is_loopback(server.host):
             raise _NotTaken(impossible(f"{server.host} is another machine, and no letter goes over an open line"))
-        context = _context(server)
+        context = None if server.security == Security.NONE else _context(server)
         client = self._client = _Client(self._patience, context if server.security == Security.TLS else None)
         self._expect(Step.GREETING, client.connect(server.host, server.port))
         self._tell(f"Connected to {server.host}, port {server.port}.")
         self._hello(client)
-        if server.security == Security.STARTTLS:
+        if context is not None and server.security == Security.STARTTLS:
             self._start_tls(client, context)
         self._tell_line(client)
         if server.user is not None:
