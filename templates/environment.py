@@ -1,7 +1,7 @@
 """The one door to Jinja: every text is filled in here, in a sandbox, and a missing value is an error."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -128,17 +128,19 @@ def _fill(name: str, load: Callable[[], Template], values: Mapping[str, object])
         raise broken_by(name, error) from error
 
 
-def unknown_names(name: str) -> Printed:
+def unknown_names(name: str, given: Collection[str] = ()) -> Printed:
     """The names that the office's template asks for and neither the shipped one nor Jinja knows, each with its line.
 
-    A JSON list of [line, name]. Finds what stands in parts that a document does not reach. Raises TemplateBroken.
+    `given`: names that it may ask for though the shipped one does not. A JSON list of [line, name]. Finds what stands
+    in parts that a document does not reach. Raises TemplateBroken.
     """
     environment = _environment(shelf.folders(), autoescape=True)
     try:
         own, shipped = (environment.parse(folder.read_text("utf-8"), name) for folder in _both(name))
     except (TemplateSyntaxError, ValueError) as error:
         raise broken_by(name, error) from error
-    strange = find_undeclared_variables(own) - find_undeclared_variables(shipped) - set(environment.globals)
+    known = find_undeclared_variables(shipped).union(environment.globals, given)
+    strange = find_undeclared_variables(own) - known
     asked = [[place.lineno, place.name] for place in own.find_all(Name) if place.name in strange]
     return Printed(json.dumps(asked).encode())
 

@@ -64,6 +64,19 @@ def shown_letter(name: str) -> Printed:
     return Printed(told[part].encode())
 
 
+def given_names(name: str) -> list[str]:
+    """What a template of letters is filled in with, by name; nothing for any other template.
+
+    A part that several kinds of letters share is given what all letters have.
+    """
+    stem, _, ending = name.partition(".")
+    if stem != "letter" and not stem.startswith("letter-"):
+        return []
+    subject = set() if ending == "subject.j2" else {"subject"}
+    own = (draft.facts for draft in example_letters() if f"letter-{draft.kind}" == stem)
+    return sorted({"kind", "to_name", "to_email"}.union(subject, *own))
+
+
 def _each(drafts: Sequence[Draft]) -> list[Told]:
     by_kind: dict[LetterKind, list[int]] = {}
     for place, draft in enumerate(drafts):

@@ -24,7 +24,7 @@ from templates.broken import TemplateBroken
 from templates.catalogue import ENDINGS, form_of_template, is_of_letters, made_by
 from templates.child import in_child
 from templates.example import example_changes, example_letters, example_papers, example_sheet
-from templates.letters import faults
+from templates.letters import faults, given_names
 from templates.office import own_templates
 from templates.trying import fault, press_each
 from templates.words_check import words_faults
@@ -191,7 +191,7 @@ def _read(name: str, forums: Collection[str]) -> Iterator[Finding]:
 
 def _unknown_names(name: str) -> Iterator[Finding]:
     try:
-        for line, strange in json.loads(in_child("unknown_names", name, name).content):
+        for line, strange in json.loads(in_child("unknown_names", name, name, given_names(name)).content):
             yield Finding(name, f"{strange!r} is unknown", line=line)
     except SagsgangError as error:
         yield Finding(**{**fault(error), "template": name})

@@ -126,3 +126,21 @@ def test_a_part_of_letters_is_tried_on_them_all(own: Path) -> None:
     assert {one.template for one in found} >= {"letter-call.html.j2", "letter-extract.html.j2"}
     (own / "letter-parts.html.j2").write_bytes((shelf.SHIPPED / "letter-parts.html.j2").read_bytes())
     assert check_templates(["letter-parts.html.j2"], example()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "findings"),
+    [
+        ("letter-call.txt.j2", "{{ subject }}: {{ kind }} til {{ to_name or to_email }}, {{ next_meeting }}", []),
+        ("letter-call.subject.j2", "{{ kind }}: {{ to_name }}, {{ cut_off }}", []),
+        ("letter-call.html.j2", "{% if 0 %}{{ to_nam }}{% endif %}", ["'to_nam' is unknown"]),
+        ("letter-call.subject.j2", "{% if 0 %}{{ subject }}{% endif %}", ["'subject' is unknown"]),
+        ("letter-call.txt.j2", "{% if 0 %}{{ reservation }}{% endif %}", ["'reservation' is unknown"]),
+        ("letter.txt.j2", "{{ subject }} til {{ to_email }}{% block content %}{% endblock %}", []),
+    ],
+)
+def test_a_letters_template_may_ask_for_all_that_a_letter_is_given(
+    own: Path, name: str, words: str, findings: list[str]
+) -> None:
+    (own / name).write_text(words)
+    assert [one.message for one in check_templates([name], example())] == findings
