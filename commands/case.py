@@ -134,7 +134,7 @@ def edit(
 
     Example: sagsgang case edit 12 --background baggrund.txt
     """
-    from commands.editing import change_case
+    from commands.editing import change_case, letters_kept
 
     files = {"background": background, "recommendation": recommendation, "presentation": presentation, "course": course}
     given = {name: path for name, path in files.items() if path is not None}
@@ -142,6 +142,8 @@ def edit(
         case_id, forum, given, title=title, purposes=purpose, officers=officer, closed=closed, reason=reason
     )
     print(f"Case {changed} is changed.")
+    if closed and (kept := letters_kept(changed)):
+        print(kept)
 
 
 @app.command()

@@ -11,6 +11,7 @@ import click
 from sqlalchemy import Connection
 
 from commands import edge
+from commands.tables import counted
 from commands.typed import kept_words
 from db.queries.facts import load_case, load_forums
 from states.errors import SagsgangError
@@ -21,6 +22,7 @@ from workflow.cases import Edit, draft_of, edit_case
 from workflow.desk import registered
 from workflow.moves import SECTIONS
 from workflow.texts import as_typed, text_of
+from workflow.withheld import naming
 
 MARK = "=== "
 
@@ -143,6 +145,18 @@ def change_case(
         return _write(case_id, Edit(texts=written.texts), forum, reason, seen=written.seen)
     except SagsgangError as refusal:
         raise Kept(refusal, _keep(written.words)) from refusal
+
+
+def letters_kept(case_id: int) -> str:
+    """What becomes of the letters that name a case that was closed just now; "" where there are none."""
+    numbers = edge.read(lambda connection: naming(connection, case_id))
+    if not numbers:
+        return ""
+    these = " ".join(map(str, numbers))
+    return (
+        f"Not sent yet, and naming it: {counted(len(numbers), 'letter')}. Nothing of the kind leaves now. "
+        f"Cancel what is left (sagsgang outbox cancel {these} --reason WORDS), and write anew what must be told."
+    )
 
 
 def _write(case_id: int, edit: Edit, forum: str | None, reason: str | None, *, seen: int | None = None) -> int:

@@ -29,12 +29,16 @@ def listed(row: Any) -> Json:
     }
 
 
-def whole(row: Any) -> Json:
-    """A letter as `outbox show --json` prints it: with its text, and what goes with it."""
+def whole(row: Any, withheld: str | None = None) -> Json:
+    """A letter as `outbox show --json` prints it: with its text, and what goes with it.
+
+    `withheld`: why it must not be sent any more.
+    """
     return {
         **listed(row),
         "key": row.key,
         "closed": row.closed,
+        "withheld": withheld,
         "failure": row.failure,
         "text": row.text,
         "html": row.html,
@@ -44,7 +48,7 @@ def whole(row: Any) -> Json:
 
 
 def print_letter(told: Json) -> None:
-    """A whole letter for people: its head, how far it has come, and its text."""
+    """A whole letter for people: its head, how far it has come, whether it is kept here, and its text."""
     name = f" ({told['name']})" if told["name"] else ""
     print(f"Letter {told['id']} to {told['to']}{name}{', about a closed item' if told['closed'] else ''}")
     print(f"State: {told['state']}{', waits for approval' if told['waits_for_approval'] else ''}{_tries(told)}")
@@ -58,6 +62,8 @@ def print_letter(told: Json) -> None:
         print(f"Enclosed: {one['name']} ({one['size']:,} bytes)")
     if told["invitation"]:
         print("Enclosed: an entry for the recipient's calendar")
+    if told["withheld"]:
+        print(f"Stays here: {told['withheld']}: sagsgang outbox cancel {told['id']}.")
     print(f"\nSubject: {told['subject'] or '-'}\n")
     print((told["text"] or "It has no text yet: its template failed.").rstrip())
 

@@ -61,16 +61,17 @@ def show(
     """
     from commands.letters_told import print_letter, whole
     from workflow.outbox_desk import letter
+    from workflow.withheld import withheld
 
-    row = edge.read(lambda connection: letter(connection, number))
+    row, kept = edge.read(lambda connection: (letter(connection, number), withheld(connection, [number])))
     if output:
         from commands.posting import write_message
 
         write_message(row, output)
     elif json:
-        as_json(whole(row))
+        as_json(whole(row, kept.get(number)))
     else:
-        print_letter(whole(row))
+        print_letter(whole(row, kept.get(number)))
 
 
 @app.command()

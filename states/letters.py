@@ -51,7 +51,7 @@ class Draft:
 
     `facts`: plain data for the template (text, numbers, lists, mappings; dates already in Danish words). `invitation`:
     a calendar part (text/calendar). `closed`: about a closed item; its facts hold a number and a link, no title, no
-    text.
+    text. `named`: the ids of the cases that it names by title; once one of them is closed, it is not sent any more.
     """
 
     key: str
@@ -62,6 +62,7 @@ class Draft:
     enclosures: tuple[Enclosure, ...] = ()
     invitation: str | None = None
     closed: bool = False
+    named: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

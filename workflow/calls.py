@@ -78,9 +78,11 @@ def _letters(
     names |= {head: reach_all(connection, [head])[head].name} if head and head not in names else {}
     for email in dict.fromkeys([*([head] if head else []), *sorted(own)]):
         whole = email == head
-        told = _told(cases if whole else own[email], reached if whole else {}, link)
+        theirs = cases if whole else own[email]
+        told = _told(theirs, reached if whole else {}, link)
         letter = {**facts, "head": whole, "cases": told, "promised": _promised(connection, meeting) if whole else []}
-        yield Draft(_key(meeting, email), LetterKind.CALL, _address(email, names), letter)
+        named = tuple(sorted({case.case_id for case in theirs if not case.closed}))
+        yield Draft(_key(meeting, email), LetterKind.CALL, _address(email, names), letter, named=named)
 
 
 def _address(email: str, names: Mapping[str, str]) -> Address:

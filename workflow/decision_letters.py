@@ -41,6 +41,11 @@ class Subject:
     link: str
 
     @property
+    def named(self) -> tuple[int, ...]:
+        """The cases that letters about it name by title."""
+        return () if self.closed else (self.case.id,)
+
+    @property
     def facts(self) -> dict[str, Any]:
         """What every letter about it says."""
         return {

@@ -89,6 +89,7 @@ def _note_letter(desk: Desk, number: int, one: Written, posting: Posting) -> Non
         "message_id": f"<{ascii_email(f'{token_hex(RANDOM_BYTES)}@{posting.domain}')}>",
         "dated": desk.now,
         "closed": draft.closed,
+        "named": list(draft.named),
         "failure": wording.failure,
     }
     desk.note("letter_queued", draft.case_id, {"letter": number, "kind": draft.kind}, Insert("letter", row))

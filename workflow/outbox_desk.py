@@ -16,6 +16,7 @@ from states.errors import SagsgangError
 from states.letters import DeliveryState, Draft, LetterKind, Wording
 from states.zone import ZONE
 from workflow.desk import Desk, open_desk
+from workflow.withheld import withheld
 
 QUEUED, SENDING, SENT, RETRY, FAILED, CANCELLED = DeliveryState
 
@@ -34,6 +35,13 @@ class WrongLetterState(SagsgangError):
         super().__init__(f"Letter {number} {stands}: it cannot be {what}. Nothing was changed.")
 
 
+class NamesClosed(SagsgangError):
+    """The letter was written before a case that it names became confidential."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(f"Letter {number} stays here, {why}: sagsgang outbox cancel {number}. Nothing was changed.")
+
+
 def letter(connection: Connection, number: int) -> Any:
     """One letter whole, with how far it has come. Raises UnknownLetter."""
     return _known(connection, (number,))[number]
@@ -42,10 +50,11 @@ def letter(connection: Connection, number: int) -> Any:
 def approve(connection: Connection, numbers: Collection[int], *, by: str, now: datetime) -> None:
     """A person has looked at these letters, and they may go: all of them or none.
 
-    Raises UnknownLetter, WrongLetterState, Conflict.
+    Raises UnknownLetter, WrongLetterState, NamesClosed, Conflict.
     """
     rows = _known(connection, numbers)
     _check(rows, lambda row: row.state == QUEUED and row.waits_for_approval, "approved")
+    _check_named(connection, rows)
     with open_desk(connection, by=by, now=now) as desk:
         _note_each(desk, "letter_approved", rows)
     _all_of(deliveries.approve(connection, rows, now=now), rows)
@@ -74,10 +83,11 @@ def retry(
     """Have letters tried again that failed or were put off: all of them or none.
 
     `worded`: by their keys the new wordings of the `unworded` among them. One that fails anew stays failed, for its
-    new reason. Returns the numbers of those. Raises UnknownLetter, WrongLetterState, Conflict.
+    new reason. Returns the numbers of those. Raises UnknownLetter, WrongLetterState, NamesClosed, Conflict.
     """
     rows = _known(connection, numbers)
     _check(rows, lambda row: row.state in (RETRY, FAILED), "tried again")
+    _check_named(connection, rows)
     told = {number: _new_wording(row, worded) for number, row in rows.items() if row.failure is not None}
     with open_desk(connection, by=by, now=now) as desk:
         for number, row in rows.items():
@@ -100,6 +110,7 @@ def _draft(row: Any) -> Draft:
         enclosures=enclosures(row),
         invitation=row.invitation,
         closed=row.closed,
+        named=tuple(row.named),
     )
 
 
@@ -126,6 +137,11 @@ def _check(rows: Mapping[int, Any], fits: Callable[[Any], bool], what: str) -> N
     for number, row in rows.items():
         if not fits(row):
             raise WrongLetterState(number, _stands(row), what)
+
+
+def _check_named(connection: Connection, rows: Collection[int]) -> None:
+    for number, why in withheld(connection, rows).items():
+        raise NamesClosed(number, why)
 
 
 def _stands(row: Any) -> str:

@@ -23,6 +23,7 @@ from states.crashpoint import crashpoint
 from states.errors import SagsgangError
 from states.hours import is_quiet
 from states.letters import Answer, DeliveryState, Outgoing, Verdict
+from workflow.withheld import withheld
 
 T = TypeVar("T")
 
@@ -130,11 +131,10 @@ def send_due(
 def _send_few(office: _Sender, most: int) -> tuple[list[Tried], bool]:
     """What became of a few letters, and whether there may be more to send."""
     until = office.now() + LEASE
-    waiting = _take(office, most, until) if most > 0 else []
+    waiting, tried = _take(office, most, until) if most > 0 else ([], [])
     if not waiting:
-        return [], False
+        return tried, bool(tried)
     crashpoint("send.claimed")
-    tried: list[Tried] = []
     try:
         with office.open_carrier() as carrier:
             while waiting and office.may_go_on() and office.now() + MARGIN < until:
@@ -148,11 +148,17 @@ def _send_few(office: _Sender, most: int) -> tuple[list[Tried], bool]:
     return tried, not waiting
 
 
-def _take(office: _Sender, most: int, until: datetime) -> list[InHand]:
-    def take(connection: Connection) -> list[InHand]:
+def _take(office: _Sender, most: int, until: datetime) -> tuple[list[InHand], list[Tried]]:
+    """The letters in hand, and those that must not go any more: a case that they name was closed meanwhile."""
+
+    def take(connection: Connection) -> tuple[list[InHand], list[Tried]]:
         claimed = deliveries.claim(connection, most, office.holder, now=office.now(), lease_until=until)
         letters = outgoing(connection, [one.letter_id for one in claimed])
-        return [(one, letters[one.letter_id]) for one in claimed]
+        kept = withheld(connection, letters)
+        for number, why in kept.items():
+            deliveries.withhold(connection, number, office.holder, answer=why)
+        told = [Tried(number, letters[number].to.email, DeliveryState.FAILED, why) for number, why in kept.items()]
+        return [(one, letters[one.letter_id]) for one in claimed if one.letter_id not in kept], told
 
     return office.run(take)
 

@@ -56,6 +56,7 @@ def _of(connection: Connection, circles: Circles, said: Any, today: date) -> Ite
                 facts=receipt_facts(watched, who.shown, role, said.at.astimezone(ZONE).date()),
                 case_id=watched.case_id,
                 closed=watched.closed,
+                named=() if watched.closed or watched.case_id is None else (watched.case_id,),
             )
 
 

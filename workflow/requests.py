@@ -102,9 +102,8 @@ class _Asked:
             key = request_key(row.treatment_id, to.email, self.today if self.again else None)
             treatment = next(one for one in self.about.case.treatments if one.id == row.treatment_id)
             own = {**facts, **_of_council(row, treatment, closed=self.about.closed)}
-            drafts.append(
-                Draft(key, LetterKind.REQUEST, to, own, self.about.case.id, enclosures, closed=self.about.closed)
-            )
+            case, closed, named = self.about.case.id, self.about.closed, self.about.named
+            drafts.append(Draft(key, LetterKind.REQUEST, to, own, case, enclosures, closed=closed, named=named))
             sent.append(_Sent(key, row.council.code, row.treatment_id))
         return drafts, sent
 

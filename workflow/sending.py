@@ -1,6 +1,6 @@
 """Sending agendas: from its dispatch day on, a locked agenda goes to every member of its forum."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from db.queries.dispatches import Sent
 from db.queries.dispatches import dispatches as all_dispatches
 from db.queries.facts import load_forums, load_meetings
 from db.queries.outbox import known_keys
-from db.queries.sending import FixedMeeting, Seated, fixed_meetings, seated
+from db.queries.sending import FixedMeeting, Seated, cases_titled, fixed_meetings, seated
 from states.addresses import Address
 from states.changes import Version, changes
 from states.errors import SagsgangError
@@ -139,6 +139,7 @@ class _Office:
             "attached": enclosed.attachments,
             "invited": bool(entry and self.organizer),
         }
+        named = _named(self.connection, papers)
         for one in to:
             had = _had(meeting, one, known)
             changed = {"changed": _changed(sent, papers, had) if had is not None else [], "first": had is None}
@@ -149,10 +150,18 @@ class _Office:
                 facts | changed,
                 enclosures=enclosed.files,
                 invitation=invite(entry, self.organizer, one),
+                named=named,
             )
 
     def _public(self, paper: Paper, meeting: MeetingFacts, secret: Confidential) -> Paper:
         return public_paper(self.connection, paper, meeting, load_forums(self.connection)[meeting.forum], secret)
+
+
+def _named(connection: Connection, papers: Sequence[Paper]) -> tuple[int, ...]:
+    """The cases that an agenda and what it says of earlier ones name by title, those that are expected next too."""
+    items = {item.case_id for paper in papers for item in paper.items if item.case_id and not item.closed}
+    coming = [title for paper in papers if paper.next_meeting for title in paper.next_meeting.expected]
+    return tuple(sorted({*items, *cases_titled(connection, coming)}))
 
 
 def _had(meeting: FixedMeeting, one: Address, known: set[str]) -> int | None:

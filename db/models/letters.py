@@ -18,6 +18,7 @@ class Letter(Row, table=True):
     where the template failed, for the reason in `failure`. `message_id` and `dated` are fixed with the letter, so that
     a second copy is told by them. `invitation`: a calendar part (text/calendar). `enclosures`: {name, media_type,
     digest, size} of stored files (db/files.py). `closed`: it is about a closed item, and says a number and a link only.
+    `named`: the ids of the cases that it names by title; once one of them is closed, the letter is not sent.
     """
 
     id: int = assigned_id()
@@ -35,6 +36,7 @@ class Letter(Row, table=True):
     message_id: str = Field(unique=True)
     dated: datetime = Field(sa_type=Instant)
     closed: bool = False
+    named: list[int] = Field(default_factory=list, sa_type=Json, sa_column_kwargs={"server_default": "[]"})
     failure: str | None = None
 
 

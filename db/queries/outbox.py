@@ -1,10 +1,11 @@
 """The reads of the outbox: which letters there are, how far each has come, and one whole."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from db.models import Row as Register
 from db.queries.prepared import Prepared, among
@@ -68,6 +69,54 @@ def due_unsent(connection: Connection, before: datetime) -> int:
     )
     held = (_DELIVERY.c.state == DeliveryState.SENDING) & (_DELIVERY.c.lease_until <= before)
     return connection.execute(select(func.count()).select_from(_DELIVERY).where(lies | held)).scalar_one()
+
+
+def named_by(connection: Connection, ids: Collection[int]) -> dict[int, list[int]]:
+    """The cases that these letters name by title, by the letters' numbers; a letter that names none is left out."""
+    found: dict[int, list[int]] = {}
+    for part in _parts(list(ids)):
+        query = select(_LETTER.c.id, _LETTER.c.named).where(_LETTER.c.id.in_(part), _LETTER.c.named != [])
+        found.update((row.id, row.named) for row in connection.execute(query.order_by(_LETTER.c.id)))
+    return found
+
+
+def undelivered(connection: Connection) -> list[int]:
+    """The letters that have neither left nor been cancelled."""
+    over = (DeliveryState.SENT, DeliveryState.CANCELLED)
+    query = select(_DELIVERY.c.letter_id).where(_DELIVERY.c.state.not_in(over))
+    return list(connection.execute(query.order_by(_DELIVERY.c.letter_id)).scalars())
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """Brevene der ikke er kommet af sted: how many, and what the server said last to any of them ("" for nothing)."""
+
+    count: int = 0
+    words: str = ""
+
+
+def stuck_since(connection: Connection, before: datetime) -> Stuck:
+    """The letters that could have left for the first time before this moment and have not, whoever tries them now.
+
+    Each try puts `next_at` off, so one that was tried counts from its first try: a server that is down for days is seen.
+    """
+    since = func.coalesce(_DELIVERY.c.tried_since, _DELIVERY.c.next_at)
+    on_its_way = _DELIVERY.c.state.in_((DeliveryState.QUEUED, DeliveryState.RETRY, DeliveryState.SENDING))
+    return _stuck(connection, on_its_way & _DELIVERY.c.waits_for_approval.is_(False) & (since <= before))
+
+
+def put_off(connection: Connection) -> Stuck:
+    """The letters that were tried, did not leave, and are tried again later."""
+    return _stuck(connection, _DELIVERY.c.state == DeliveryState.RETRY)
+
+
+def _stuck(connection: Connection, condition: ColumnElement[bool]) -> Stuck:
+    count = connection.execute(select(func.count()).select_from(_DELIVERY).where(condition)).scalar_one()
+    if not count:
+        return Stuck()
+    said = select(_DELIVERY.c.answer).where(condition, _DELIVERY.c.answer.is_not(None))
+    latest = said.order_by(_DELIVERY.c.next_at.desc(), _DELIVERY.c.letter_id.desc()).limit(1)
+    return Stuck(count, connection.execute(latest).scalar() or "")
 
 
 def outgoing(connection: Connection, ids: Collection[int]) -> dict[int, Outgoing]:

@@ -1,7 +1,7 @@
 """The reads of what goes out of the house: what is confidential, what is kept, and when a meeting's papers changed."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -90,6 +90,13 @@ def cases_treated_closed(connection: Connection, case_ids: Iterable[int]) -> fro
     """Which of these cases have been treated as closed items by some forum."""
     query = select(_TREATMENT.c.case_id).where(_TREATMENT.c.case_id.in_(_IDS), _TREATMENT.c.closed.is_(True))
     return frozenset(connection.execute(query, {"ids": list(case_ids)}).scalars())
+
+
+def closed_among(connection: Connection, case_ids: Collection[int]) -> frozenset[int]:
+    """Those of these cases that are confidential now: they, or the cases that they were joined into."""
+    heirs = joined_into(connection, case_ids)
+    closed = cases_treated_closed(connection, {*case_ids, *heirs.values()})
+    return frozenset(one for one in case_ids if one in closed or heirs.get(one) in closed)
 
 
 def stored_files(connection: Connection) -> Iterator[tuple[str, str]]:

@@ -14,8 +14,8 @@ from states.calendar import Notice
 from states.facts import MeetingFacts, MeetingState
 
 _TABLES = Register.metadata.tables
-_MEETING, _FORUM, _DISPATCH, _SEAT, _PERSON = (
-    _TABLES[name] for name in ("meeting", "forum", "dispatch", "membership", "person")
+_MEETING, _FORUM, _DISPATCH, _SEAT, _PERSON, _CASE = (
+    _TABLES[name] for name in ("meeting", "forum", "dispatch", "membership", "person", "cases")
 )
 
 
@@ -53,6 +53,11 @@ def _versions(connection: Connection, meetings: Collection[int]) -> dict[int, li
     for row in connection.execute(query.order_by(_DISPATCH.c.version)):
         found[row.meeting_id].append(row.id)
     return found
+
+
+def cases_titled(connection: Connection, titles: Collection[str]) -> list[int]:
+    """The cases with these very titles."""
+    return list(connection.execute(select(_CASE.c.id).where(_CASE.c.title.in_(list(titles)))).scalars())
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,3 +152,20 @@ def test_without_a_way_out_nothing_is_taken_and_it_is_said_what_to_set(typed: Ty
     said = typed("outbox", "send")
     assert (said.code, "SAGSGANG_SMTP_HOST" in said.err) == (1, True)
     assert listed(typed) == [(number, "queued", 0)]
+
+
+def test_closing_a_case_tells_of_the_letters_that_name_it_and_the_letter_says_why_it_stays(
+    typed: Typed, register: Path, now: Any, folder: Path
+) -> None:
+    typed("case", "new", "Papegøjens vinger", "--route", "kkr", "--submit")
+    (case,) = [row["id"] for row in json.loads(typed("case", "list", "--json").out)]
+    (number,) = has(register, now, letter(1, named=(case,)))
+    why = f"case {case} is confidential now: what was written before is not sent; cancel it, and write anew what must"
+    assert typed("case", "edit", str(case), "--closed").out == (
+        f"Case {case} is changed.\n"
+        "Not sent yet, and naming it: 1 letter. Nothing of the kind leaves now. "
+        f"Cancel what is left (sagsgang outbox cancel {number} --reason WORDS), and write anew what must be told.\n"
+    )
+    assert f"Stays here: {why} be told: sagsgang outbox cancel {number}." in typed("outbox", "show", str(number)).out
+    assert f"FAILED ({why} be told)" in typed("outbox", "send").out
+    assert (listed(typed), folder.exists()) == ([(number, "failed", 0)], False)

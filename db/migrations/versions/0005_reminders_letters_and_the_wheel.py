@@ -14,7 +14,7 @@ AT_ONCE = "1970-01-01"
 
 
 def upgrade() -> None:
-    """New tables; deadlines get owners, a course and the day when the ladder looks at them."""
+    """New tables; deadlines get owners, a course and the day when the ladder looks at them, tasks and promises a birth day."""
     op.drop_column("deadline", "owner")
     op.add_column("deadline", sa.Column("owners", sa.Text(), nullable=False, server_default="[]"))
     op.add_column("deadline", sa.Column("addressees", sa.Text(), nullable=False, server_default="[]"))
@@ -24,6 +24,8 @@ def upgrade() -> None:
     op.add_column("deadline", sa.Column("reason", sa.String(), nullable=True))
     op.add_column("deadline", sa.Column("remind_on", sa.Date(), nullable=True, server_default=AT_ONCE))
     op.create_index("ix_deadline_state_remind_on", "deadline", ["state", "remind_on"])
+    op.add_column("task", sa.Column("since", sa.Date(), nullable=True))
+    op.add_column("promise", sa.Column("since", sa.Date(), nullable=True))
     op.add_column("forum", sa.Column("email", sa.String(), nullable=True))
     _letters()
     _reminding()
@@ -48,6 +50,7 @@ def _letters() -> None:
         sa.Column("message_id", sa.String(), nullable=False, unique=True),
         sa.Column("dated", Instant(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("named", sa.Text(), nullable=False, server_default="[]"),
         sa.Column("failure", sa.String(), nullable=True),
     )
     op.create_table(
@@ -151,6 +154,8 @@ def downgrade() -> None:
     op.drop_table("delivery")
     op.drop_table("letter")
     op.drop_column("forum", "email")
+    op.drop_column("promise", "since")
+    op.drop_column("task", "since")
     op.drop_index("ix_deadline_state_remind_on", "deadline")
     for column in ("remind_on", "reason", "ended_on", "course", "since", "addressees", "owners"):
         op.drop_column("deadline", column)
