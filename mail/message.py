@@ -5,7 +5,7 @@ import binascii
 import hashlib
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -29,6 +29,9 @@ from states.errors import SagsgangError
 from states.letters import Enclosure, Outgoing
 
 Header = tuple[str, str]
+
+CALENDAR_NAME = "sagsgang.ics"
+"""What a calendar that lies beside a letter is called."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -67,8 +70,8 @@ def compose(letter: Outgoing, sender: Address, read: Callable[[str], bytes]) -> 
     """
     subject = guarded(letter.subject, MOST_SUBJECT)
     people = [Address(one.email, guarded(one.name, MOST_NAME)) for one in (sender, letter.to)]
-    texts = _texts(letter)
-    files = [_file(one, read(one.digest)) for one in letter.enclosures]
+    texts, entries = _texts(letter), _entries(letter)
+    files = [*entries, *(_file(one, read(one.digest)) for one in letter.enclosures)]
     try:
         headers = _headers(letter, subject, people)
     except UnicodeError as error:
@@ -118,10 +121,32 @@ def _texts(letter: Outgoing) -> list[Part]:
     found = [_text("text/plain", letter.text)]
     if letter.html:
         found.append(_text("text/html", letter.html))
-    if letter.invitation:
-        method = _METHOD.search(_lines(letter.invitation).replace("\r", ""))
-        found.append(_text("text/calendar", letter.invitation, f"; method={method[1]}" if method else ""))
+    if letter.invitation and not _is_told(letter.invitation):
+        found.append(_text("text/calendar", letter.invitation, _method(letter.invitation)))
     return found
+
+
+def _entries(letter: Outgoing) -> list[Part]:
+    """A calendar that asks nothing of its reader, as a file beside the texts.
+
+    Among them Outlook would take it for what the letter is, as it does an invitation; what lies elsewhere is a file.
+    Source: [MS-STANOICAL], 2.2.168 (V0343).
+    """
+    if not (letter.invitation and _is_told(letter.invitation)):
+        return []
+    part = _text("text/calendar", letter.invitation, _method(letter.invitation))
+    headers = (*part.headers, ("Content-Disposition", f"attachment;{named_parameters('filename', CALENDAR_NAME)}"))
+    return [replace(part, headers=headers, file_name=CALENDAR_NAME)]
+
+
+def _is_told(calendar: str) -> bool:
+    return _method(calendar).endswith("=PUBLISH")
+
+
+def _method(calendar: str) -> str:
+    """What a calendar is sent for, as its part says it; "" where it does not say."""
+    method = _METHOD.search(_lines(calendar).replace("\r", ""))
+    return f"; method={method[1]}" if method else ""
 
 
 def _text(media_type: str, words: str, more: str = "") -> Part:

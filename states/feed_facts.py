@@ -55,11 +55,17 @@ def told_once(deadlines: Iterable[FedDeadline]) -> list[FedDeadline]:
 
     Those that belong to no case stay as they are.
     """
+    return list(dict.fromkeys(spokesmen(deadlines).values()))
+
+
+def spokesmen(deadlines: Iterable[FedDeadline]) -> dict[int, FedDeadline]:
+    """For each deadline, by number, the one that stands for it, with the words of all that it stands for."""
     found: dict[tuple[object, ...], list[FedDeadline]] = {}
     for one in deadlines:
         own = one.about.case_id if one.about.case_id is not None else ("no case", one.id)
         found.setdefault((own, one.kind, one.on, one.before, one.earliest, one.latest), []).append(one)
-    return [replace(first, also=_others(first, rest)) for first, *rest in found.values()]
+    told = ((replace(first, also=_others(first, rest)), (first, *rest)) for first, *rest in found.values())
+    return {one.id: first for first, all_ in told for one in all_}
 
 
 def _others(first: FedDeadline, rest: Iterable[FedDeadline]) -> tuple[str, ...]:

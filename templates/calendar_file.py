@@ -74,7 +74,7 @@ def announcement(entries: Iterable[Entry], organizer: Address | None = None) -> 
 
 
 def _event_lines(entry: Entry, organizer: str | None) -> Iterator[str]:
-    """An event as icalendar writes it (a test holds the two together), at a twentieth of its cost.
+    """An event as icalendar writes it (a test holds the two together), at a small part of its cost.
 
     Thousands of letters of one morning each have a part of their own. `organizer`: its folded line.
     """

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from db.calendar_entries import note_told, register_name, told_entries
+from db.calendar_entries import note_told, register_name, told_entries, told_under
 from db.queries.facts import load_forums
 from db.queries.feed import (
     closed_once,
@@ -17,7 +17,7 @@ from db.queries.feed import (
     fed_promises,
 )
 from states.feed import CANCELLED_FOR, Entry, EntryKind, Told, as_told, for_forums, gone, in_turn, numbered
-from states.feed_facts import About, PointOfNoReturn, told_once
+from states.feed_facts import About, PointOfNoReturn, spokesmen, told_once
 from states.forums import Forum
 from states.zone import ZONE
 from templates.calendar_file import announcement
@@ -84,19 +84,26 @@ def entry_of(connection: Connection, kind: EntryKind, number: int, *, now: datet
     hears of the same change under the same number.
     """
     if kind is EntryKind.DEADLINE:
-        return next(iter(deadline_entries(connection, [number], now=now)), None)
+        return deadline_entries(connection, [number], now=now).get(number)
     meeting = fed_meeting(connection, number) if kind is EntryKind.MEETING else None
     if meeting is None:
         return None
     found = meeting_entry(meeting, register_name(connection))
-    return numbered([found], told_entries(connection), now=now)[0]
+    return numbered([found], told_under(connection, [found.uid]), now=now)[0]
 
 
-def deadline_entries(connection: Connection, numbers: Iterable[int], *, now: datetime) -> list[Entry]:
-    """The entries of those of these deadlines that are open and have a day, as `entry_of` gives each."""
-    register = register_name(connection)
-    found = (deadline_entry(row, register) for row in fed_deadlines_of(connection, numbers))
-    return numbered(filter(None, found), told_entries(connection), now=now)
+def deadline_entries(connection: Connection, numbers: Iterable[int], *, now: datetime) -> dict[int, Entry]:
+    """The entries of those of these deadlines that are open and have a day, by number, as the feed tells them.
+
+    Where several papers tell of one deadline, all of them have the entry of the first.
+    """
+    wanted, register = sorted(set(numbers)), register_name(connection)
+    told_by = spokesmen(fed_deadlines_of(connection, wanted))
+    speaking = {told_by[number].id: told_by[number] for number in wanted if number in told_by}
+    made = {number: entry for number, row in speaking.items() if (entry := deadline_entry(row, register))}
+    told = told_under(connection, (entry.uid for entry in made.values()))
+    entries = dict(zip(made, numbered(made.values(), told, now=now), strict=True))
+    return {number: entries[of] for number in wanted if number in told_by and (of := told_by[number].id) in entries}
 
 
 def calendar_part(connection: Connection, deadline: int, *, now: datetime) -> str | None:

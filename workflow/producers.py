@@ -17,10 +17,11 @@ from workflow.wheel import questions
 def producers(files: Files | None = None, organizer: Address | None = None) -> tuple[tuple[str, Producer], ...]:
     """Each by the name under which the clock tells of it. The standstill comes last: it counts what it held up.
 
-    `files`: where enclosures are kept; None: letters go without. `organizer`: who invites to meetings.
+    `files`: where enclosures are kept; None: letters go without. `organizer`: who invites to
+    meetings, and whose the deadlines in letters are.
     """
     return (
-        ("reminders", reminders),
+        ("reminders", partial(reminders, organizer=organizer)),
         ("receipts", receipts),
         ("calls", calls),
         ("notices", partial(notices, files=files)),

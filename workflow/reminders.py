@@ -2,25 +2,31 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
 from functools import partial
 from secrets import token_urlsafe
 
 from sqlalchemy import Connection
 
+from db.calendar_entries import note_told
 from db.queries.outbox import known_keys
 from db.queries.watched_deadlines import standing_deadlines
 from db.record import Insert, Update, Write
 from states.addresses import Address
 from states.calendar import add_working_days, is_working_day
+from states.feed import Entry, Told, as_told
 from states.follow_up import OPEN
 from states.letters import Draft, LetterKind
 from states.reminding import LastChance, Line, LineTold
+from states.watched import Source
+from states.zone import ZONE
+from templates.calendar_file import announcement
 from templates.reminder_words import digest_facts
 from workflow.batch import Batch
 from workflow.chances import last_chances
 from workflow.desk import Desk
+from workflow.feed import deadline_entries
 from workflow.looking import Seen, look
 
 TOKEN_BYTES = 16
@@ -32,27 +38,33 @@ FIRST, URGENT = 1, 2
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Samlebrev: everything that one person is reminded of in one letter."""
+    """Samlebrev: everything that one person is reminded of in one letter.
+
+    `entries`: the deadlines that they hear of for the first time since it was entered or moved, for their calendar.
+    """
 
     key: str
     to: Address
     told: tuple[LineTold, ...]
+    entries: tuple[Entry, ...] = ()
 
 
-def reminders(connection: Connection, *, today: date, link: str) -> Batch:
+def reminders(connection: Connection, *, today: date, link: str, organizer: Address | None = None) -> Batch:
     """The reminders that are due by today, and what the register is to know of them; none on a closing day.
 
     Written along: a `reminder` row for every step in a letter that was queued, and when each deadline is looked at
     next. A deadline that changed meanwhile, or whose letter another process queued, is left to the next look.
+    `organizer`: whose the entries are that go into calendars.
     """
     if not is_working_day(today):
         return Batch()
     seen = look(connection, today)
     digests, held = _digests(connection, [line for one in seen for line in one.lines], today)
+    digests = _with_entries(connection, digests, seen, today)
     turns = _turns(seen, digests, held)
     if not (digests or turns):
         return Batch()
-    drafts = tuple(_draft(digest, today, link) for digest in digests)
+    drafts = tuple(_draft(digest, today, link, organizer) for digest in digests)
     return Batch(drafts, partial(_along, digests, turns, today))
 
 
@@ -93,7 +105,28 @@ def _digest(key: str, lines: Sequence[Line], chances: Mapping[str, LastChance]) 
     return Digest(key, Address(party.email or "", party.name), told)
 
 
-def _draft(digest: Digest, today: date, link: str) -> Draft:
+def _with_entries(connection: Connection, digests: Sequence[Digest], seen: Iterable[Seen], today: date) -> list[Digest]:
+    """The digests with what goes into their readers' calendars: the deadlines that they are told of for the first time.
+
+    What is promised, a task and the days before a meeting stand in the feed alone.
+    """
+    before = {one.watched.subject: one.history.sent for one in seen}
+    first = [[told.line.watched.number for told in one.told if _is_first(told.line, before)] for one in digests]
+    numbers = {number for own in first for number in own}
+    if not numbers:
+        return list(digests)
+    made = deadline_entries(connection, numbers, now=datetime.combine(today, time(), ZONE))
+    return [
+        replace(one, entries=tuple(dict.fromkeys(made[number] for number in own if number in made)))
+        for one, own in zip(digests, first, strict=True)
+    ]
+
+
+def _is_first(line: Line, before: Mapping[str, Mapping[str, object]]) -> bool:
+    return line.watched.source is Source.DEADLINE and line.to.key not in before[line.watched.subject]
+
+
+def _draft(digest: Digest, today: date, link: str, organizer: Address | None) -> Draft:
     cases = {told.line.watched.case_id for told in digest.told}
     return Draft(
         key=digest.key,
@@ -101,8 +134,16 @@ def _draft(digest: Digest, today: date, link: str) -> Draft:
         to=digest.to,
         facts=digest_facts(digest.told, today, link),
         case_id=cases.pop() if len(cases) == 1 else None,
+        invitation=announcement(digest.entries, organizer) if digest.entries else None,
         closed=any(told.line.watched.closed for told in digest.told),
+        named=_named(digest),
     )
+
+
+def _named(digest: Digest) -> tuple[int, ...]:
+    """The cases that the letter names by title."""
+    watched = (told.line.watched for told in digest.told)
+    return tuple(sorted({one.case_id for one in watched if one.case_id is not None and not one.closed}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +186,17 @@ def _along(
     for digest in digests:
         if digest.key in ids:
             yield from _rows(digest, ids[digest.key], today, desk)
+    note_told(desk.connection, _news(digest for digest in digests if digest.key in ids))
     standing = standing_deadlines(desk.connection, [turn.number for turn in turns])
     for turn in turns:
         if standing.get(turn.number) == turn.stood and turn.keys <= ids.keys():
             expected = {"revision": int(turn.stood[0]), "state": OPEN}
             yield Update("deadline", {"id": turn.number}, {"remind_on": turn.again}, expected)
+
+
+def _news(digests: Iterable[Digest]) -> list[Told]:
+    """What calendars were told by these letters, so that the next change of it counts from here."""
+    return list({entry.uid: as_told(entry) for digest in digests for entry in digest.entries}.values())
 
 
 def _rows(digest: Digest, letter: int, today: date, desk: Desk) -> Iterator[Insert]:

@@ -26,15 +26,23 @@ _MEETINGS = (
     .join_from(_MEETING, _FORUM)
     .order_by(_MEETING.c.on, _MEETING.c.id)
 )
+_SAID = ("id", "kind", "words", "case_id", "on", "before", "earliest", "latest", "legal_default")
 _DEADLINES = (
-    select(_DEADLINE, _CASE.c.title, _FORUM.c.code)
+    select(*(_DEADLINE.c[name] for name in _SAID), _CASE.c.title, _FORUM.c.code)
     .outerjoin_from(_DEADLINE, _CASE, _CASE.c.id == _DEADLINE.c.case_id)
     .outerjoin(_MEETING, _MEETING.c.id == _DEADLINE.c.meeting_id)
     .outerjoin(_FORUM, _FORUM.c.id == _MEETING.c.forum_id)
     .where(_DEADLINE.c.state == "open", _DEADLINE.c.kind != DeadlineKind.NEXT_MEETING)
     .order_by(_DEADLINE.c.id)
 )
-_NAMED_DEADLINES = Prepared(_DEADLINES.where(among(_DEADLINE.c.id, "ids")))
+_DAYS = Prepared(
+    select(*(_DEADLINE.c[name] for name in ("id", "on", "case_id"))).where(
+        among(_DEADLINE.c.id, "ids"), _DEADLINE.c.state == "open"
+    )
+)
+_NAMED = Prepared(_DEADLINES.where(among(_DEADLINE.c.id, "ids")))
+_ON_DAYS = Prepared(_DEADLINES.where(among(_DEADLINE.c.on, "days")))
+_VAGUE = Prepared(_DEADLINES.where(_DEADLINE.c.on.is_(None), among(_DEADLINE.c.case_id, "cases")))
 _FORUMS_OF = Prepared(
     select(_TREATMENT.c.case_id, _FORUM.c.code)
     .join_from(_TREATMENT, _FORUM)
@@ -85,8 +93,24 @@ def fed_deadlines(connection: Connection, since: date) -> list[FedDeadline]:
 
 
 def fed_deadlines_of(connection: Connection, numbers: Iterable[int]) -> list[FedDeadline]:
-    """The open ones among these deadlines, by number."""
-    return _deadlines(connection, _NAMED_DEADLINES.rows(connection, ids=list(numbers)))
+    """The open ones among these deadlines, and those that may tell of the same: of the same day, by number.
+
+    Of vague words: those of the same case. It costs what is named and what falls on those days, not what is stored.
+    """
+    named = _DAYS.rows(connection, ids=list(numbers))
+    days = sorted({row.on for row in named if row.on is not None})
+    vague = [row for row in named if row.on is None]
+    found = _ON_DAYS.rows(connection, days=_as_bound(connection, days)) if days else []
+    if vague:
+        found += _NAMED.rows(connection, ids=[row.id for row in vague])
+        found += _VAGUE.rows(connection, cases=[row.case_id for row in vague if row.case_id is not None])
+    rows = {row.id: row for row in found}
+    return _deadlines(connection, [rows[number] for number in sorted(rows)])
+
+
+def _as_bound(connection: Connection, days: Iterable[date]) -> list[date] | list[str]:
+    """Days as the driver takes them."""
+    return list(days) if connection.dialect.name == "postgresql" else [day.isoformat() for day in days]
 
 
 def _deadlines(connection: Connection, rows: Sequence[Any]) -> list[FedDeadline]:

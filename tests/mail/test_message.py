@@ -57,16 +57,28 @@ def test_a_letter_with_everything() -> None:
         ("multipart/alternative", "", None),
         ("text/plain", "", None),
         ("text/html", "", None),
-        ("text/calendar", "", None),
+        ("text/calendar", "sagsgang.ics", "attachment"),
         (PDF, "Årsplan for Ærø.pdf", "attachment"),
         ("text/plain", "tom.txt", "attachment"),
     ]
     assert b"Content-Type: text/calendar; charset=utf-8; method=PUBLISH\r\n" in message
     assert read(message).files == [
-        ("", "text/calendar", (INVITATION + "\n").replace("\n", "\r\n").encode()),
+        ("sagsgang.ics", "text/calendar", (INVITATION + "\n").replace("\n", "\r\n").encode()),
         ("Årsplan for Ærø.pdf", PDF, files["a"]),
         ("tom.txt", "text/plain", b""),
     ]
+
+
+@pytest.mark.parametrize("method", ["REQUEST", "CANCEL"])
+def test_an_invitation_stands_among_the_texts_for_it_asks_the_reader_something(method: str) -> None:
+    message = composed(replace(LETTER, invitation=INVITATION.replace("PUBLISH", method)))
+    assert [(part.content_type, part.filename) for part in walk(parse_email_tree(message))] == [
+        ("multipart/alternative", ""),
+        ("text/plain", ""),
+        ("text/html", ""),
+        ("text/calendar", ""),
+    ]
+    assert f"Content-Type: text/calendar; charset=utf-8; method={method}\r\n".encode() in message
 
 
 def test_the_headers_as_they_are_written() -> None:

@@ -292,8 +292,23 @@ def test_a_letter_takes_along_what_the_feed_says(office_in_both: Office) -> None
 
     assert taken(EntryKind.MEETING, meeting) == entries[EntryKind.MEETING]
     assert taken(EntryKind.DEADLINE, deadline) == entries[EntryKind.DEADLINE]
-    assert office.read(lambda c: deadline_entries(c, [deadline, 4711], now=office.now)) == [entries[EntryKind.DEADLINE]]
+    several = office.read(lambda c: deadline_entries(c, [deadline, 4711], now=office.now))
+    assert several == {deadline: entries[EntryKind.DEADLINE]}
     assert (taken(EntryKind.MEETING, 4711), taken(EntryKind.DEADLINE, 4711)) == (None, None)
+
+
+@pytest.mark.parametrize("days", [{"on": "2027-06-01"}, {"earliest": date(2027, 6, 1), "latest": date(2027, 6, 9)}])
+def test_what_several_papers_tell_has_the_entry_that_the_feed_has_for_them_all(
+    office_in_both: Office, days: dict[str, Any]
+) -> None:
+    office = office_in_both
+    case = office.opens("Fælles havn", "kkr")
+    first, other = due(office, case, words="senest 1. juni", **days), due(office, case, words="til juni", **days)
+    due(office, office.opens("Ny bro", "kkr"), **days)
+    office.decides(case, "recommended", "Anbefales.")
+    (entry,) = (entry for entry in told(office).entries if "Fælles havn" in entry.title)
+    assert office.read(lambda c: deadline_entries(c, [other], now=office.now)) == {other: entry}
+    assert office.read(lambda c: deadline_entries(c, [first, other], now=office.now)) == {first: entry, other: entry}
 
 
 def test_two_registers_never_have_an_entry_of_the_same_name(office: Office, target: Database) -> None:
