@@ -8,14 +8,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.files import Files
-from db.queries.calls import called_meetings
+from db.queries.calls import CalledMeeting, called_meetings
 from db.queries.causes import forum_addresses
 from db.queries.decisions import last_decision
-from db.queries.facts import load_case, load_forums
+from db.queries.facts import load_case, load_forums, load_meetings
 from states.addresses import Address, email_address
 from states.errors import SagsgangError
 from states.extract import Extract
-from states.facts import CaseFacts, LaidStop
+from states.facts import CaseFacts, LaidStop, MeetingState
 from states.letters import Draft, Enclosure, LetterKind
 from states.people import Reached
 from templates.letter_words import decision_words, meeting_words
@@ -93,17 +93,30 @@ NOWHERE: Mapping[str, Any] = {"meeting": "", "cut_off": "", "too_late": False}
 """Where nobody knows a meeting that the case can come on."""
 
 
-def coming(connection: Connection, forums: Sequence[str], today: date) -> dict[str, Mapping[str, Any]]:
-    """When each forum is to have a case on: its first meeting whose agenda is open, and the last day for items there.
+def coming(connection: Connection, case: CaseFacts, forums: Sequence[str], today: date) -> dict[str, Mapping[str, Any]]:
+    """When each forum is to have the case on, and the last day for items there.
 
-    `too_late`: that day is over. Forums of one secretariat meet days apart, and pass cases on all the same.
+    That is the meeting ahead that it was placed on, else the first whose agenda is open. On an agenda that was sent the
+    case stands already: no `cut_off` is told. `too_late`: that day is over. Forums of one secretariat meet days apart,
+    and pass cases on all the same.
     """
-    found: dict[str, Mapping[str, Any]] = dict.fromkeys(forums, NOWHERE)
-    for one in reversed(called_meetings(connection, today)):
-        if one.code in found:
-            words = {"meeting": meeting_words(one.on, one.at), "cut_off": weekday_and_day(one.cut_off)}
-            found[one.code] = {**words, "too_late": one.cut_off < today}
-    return found
+    placed = {one.forum: one.meeting_id for one in case.open_treatments}
+    called = called_meetings(connection, today)
+    return {code: _coming_there(connection, code, placed.get(code), called, today) for code in forums}
+
+
+def _coming_there(
+    connection: Connection, code: str, placed: int | None, called: Sequence[CalledMeeting], today: date
+) -> Mapping[str, Any]:
+    for one in load_meetings(connection, code):
+        if one.id == placed and one.state == MeetingState.LOCKED and one.on >= today:
+            return {"meeting": meeting_words(one.on, one.at), "cut_off": "", "too_late": False}
+    there = sorted((one for one in called if one.code == code), key=lambda one: one.id != placed)
+    if not there:
+        return NOWHERE
+    first = there[0]
+    words = {"meeting": meeting_words(first.on, first.at), "cut_off": weekday_and_day(first.cut_off)}
+    return {**words, "too_late": first.cut_off < today}
 
 
 class NoAddressThere(SagsgangError):
@@ -132,7 +145,7 @@ def extract_letter(
     recipient = _recipient(connection, to)
     decision = last_decision(connection, case.id, found.forum.code)
     waits = any(one.forum == recipient.forum for one in case.open_treatments)
-    comes_on = coming(connection, [recipient.forum] if recipient.forum else [], today)
+    comes_on = coming(connection, case, [recipient.forum] if recipient.forum else [], today)
     key = extract_key(decision.id if decision else 0, recipient.forum, recipient.to.email)
     return told.draft(key, recipient, ON if waits else FOR_INFORMATION, comes_on.get(recipient.forum or "", NOWHERE))
 

@@ -147,7 +147,7 @@ class _Office:
         if not reached:
             return
         told = self._told(news)
-        comes_on = coming(self.connection, reached, self.today)
+        comes_on = coming(self.connection, news.case, reached, self.today)
         on = ANSWERS if news.by_date else ON
         why = BACK if come.position < news.stop.position else on
         for code in reached:

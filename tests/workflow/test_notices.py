@@ -89,6 +89,22 @@ def test_where_the_last_day_for_items_is_over_it_is_asked_for_at_once(letters: O
     ) in told(drafts(letters)[0])
 
 
+def test_a_case_on_an_agenda_that_was_sent_is_told_that_meeting_and_no_last_day(letters: Office) -> None:
+    letters.meets("KKR", "2027-04-20")
+    letters.decides(1, "recommended", "Anbefalet.")
+    letters.locks("KKR", on=date(2027, 4, 20))
+    (draft,) = drafts(letters)
+    assert told(draft).splitlines()[-4] == "Sagen er på dagsordenen for jeres møde tirsdag den 20. april 2027."
+    assert (draft.facts["cut_off"], draft.facts["too_late"]) == ("", False)
+
+
+def test_a_case_that_came_too_late_for_a_sent_agenda_comes_on_the_next(letters: Office) -> None:
+    letters.meets("KKR", "2027-04-20")
+    letters.locks("KKR", on=date(2027, 4, 20))
+    letters.decides(1, "recommended", "Anbefalet.")
+    assert drafts(letters)[0].facts["meeting"] == "torsdag den 20. maj 2027"
+
+
 def test_a_cause_is_seen_to_once(letters: Office) -> None:
     letters.decides(1, "recommended", "Anbefalet.")
     assert causes(letters) == ["queued"]
