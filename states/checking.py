@@ -23,6 +23,7 @@ class Code(StrEnum):
     EMPTY_SECTION = "empty_section"
     RECOMMENDATION_WITHOUT_AT = "recommendation_without_at"
     NO_PURPOSE = "no_purpose"
+    CARRIED_OVER = "carried_over"
     DATE_PAST = "date_past"
     PROMISED_AND_MISSING = "promised_and_missing"
     PROMISE_NOT_LOOKED_AT = "promise_not_looked_at"
@@ -44,11 +45,12 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What the words of an item say. `says_what`: its recommendation has an "at …"; `purposes`: what that asks for;
-    `dates`: those that bind."""
+    `dates`: those that bind; `carried`: the sections that tell they were carried over and not gone through."""
 
     says_what: bool = True
     purposes: tuple[Purpose, ...] = ()
     dates: tuple[FoundDeadline, ...] = ()
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Promise:
 
 
 _MARK = "./."
-_NAMES = ("background", "recommendation", "presentation")
+NAMES = ("background", "recommendation", "presentation")
 Read = Callable[[Item], Reading]
 
 
@@ -95,6 +97,7 @@ def check_items(
         else:
             yield from _sections(item)
         reading = read(item)
+        yield from _carried(item, reading)
         yield from _purpose(item, reading)
         yield from _dates(item, reading, paper.on, today)
 
@@ -151,12 +154,21 @@ def says_something(text: Text | None) -> bool:
 
 def _sections(item: Item) -> Iterator[Finding]:
     """A heading without a text under it: a section's, or the last one inside a section."""
-    for name, text in zip(_NAMES, _texts(item), strict=True):
+    for name, text in zip(NAMES, _texts(item), strict=True):
         if text is not None and not says_something(text):
             mend = f"write it with sagsgang case edit {item.case_id} --{name} FILE"
             yield _found(item, Code.EMPTY_SECTION, f"has nothing under its heading {name}; {mend}")
         elif text and text[-1].kind is BlockKind.HEADING:
             yield _found(item, Code.EMPTY_SECTION, f"has nothing under “{text[-1].text}”, which ends its {name}")
+
+
+def _carried(item: Item, reading: Reading) -> Iterator[Finding]:
+    """Last time's words, which nobody has gone through: on an agenda they would say last time's years and figures."""
+    if reading.carried:
+        files = " ".join(f"--{name} FILE" for name in reading.carried)
+        mend = f"correct years and figures, and take that line out: sagsgang case edit {item.case_id} {files}"
+        where = " and ".join(reading.carried)
+        yield _found(item, Code.CARRIED_OVER, f"still says in its {where} that it was carried over; {mend}")
 
 
 def _purpose(item: Item, reading: Reading) -> Iterator[Finding]:

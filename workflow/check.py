@@ -13,6 +13,7 @@ from ingest.coming import next_meeting
 from ingest.meaning import purposes_of
 from ingest.rereading import binding_dates, says_what
 from states.checking import (
+    NAMES,
     Finding,
     Promise,
     Reading,
@@ -28,6 +29,7 @@ from states.machine import ENDED
 from states.paper import Item, Paper, PaperKind
 from states.promise_checking import check_noted
 from states.zone import ZONE
+from templates.carried import marked_lines
 from workflow.agenda import next_agenda
 from workflow.desk import HELD, LOCKED, PLANNED, registered
 from workflow.moves import SECTIONS
@@ -79,7 +81,9 @@ def _unwritten(connection: Connection, meeting: MeetingFacts) -> frozenset[int]:
 
 def _reading(item: Item) -> Reading:
     asks = item.recommendation or ()
-    return Reading(says_what(asks), purposes_of(asks), binding_dates(item))
+    texts = zip(NAMES, (item.background, item.recommendation, item.presentation), strict=True)
+    carried = tuple(name for name, text in texts if marked_lines(text))
+    return Reading(says_what(asks), purposes_of(asks), binding_dates(item), carried)
 
 
 def _promised(connection: Connection, meeting: MeetingFacts) -> tuple[list[Promise], str]:

@@ -22,6 +22,7 @@ from states.plan_told import Due
 from states.routes import Route, lay
 from states.wheel import KnownDuty, TurnState, YearlyDuty, fill_year
 from states.wheel_rules import Occurrence, due_of
+from templates.carried import carried_mark
 from templates.words import say
 from workflow.cases import clean_title, marks_in
 from workflow.desk import Desk, registered
@@ -66,12 +67,8 @@ def carried_from(connection: Connection, known: KnownDuty, occurrence: str, rout
     case = load_case(connection, last.case_id)
     written = [one for one in case.treatments if any(one.texts.get(name) for name in SECTIONS)]
     there = [one for one in written if one.forum in route.stops[0].forums] or written
-    marks = frozenset(_mark(one.case_id, one.occurrence) for one in earlier)
+    marks = frozenset(carried_mark(one.case_id, one.occurrence) for one in earlier if one.case_id)
     return Carried(case, last.occurrence, there[-1] if there else None, marks)
-
-
-def _mark(case_id: int | None, occurrence: str) -> str:
-    return say("wheel", "carried", case=case_id, year=occurrence)
 
 
 def open_turn(connection: Connection, desk: Desk, look: Lookout, known: KnownDuty, one: Occurrence, lead: Lead) -> int:
@@ -119,7 +116,7 @@ def _contents(duty: YearlyDuty, one: Occurrence, last: Carried | None) -> Conten
 
 def _carried_texts(last: Carried) -> dict[str, Any]:
     texts: Mapping[str, Any] = last.draft.texts if last.draft else {}
-    head = dump_text((Block(BlockKind.PARAGRAPH, _mark(last.case.id, last.occurrence)),))
+    head = dump_text((Block(BlockKind.PARAGRAPH, carried_mark(last.case.id, last.occurrence)),))
     own = {name: [block for block in texts.get(name) or () if block["text"] not in last.marks] for name in SECTIONS}
     return {name: [*head, *blocks] for name, blocks in own.items() if blocks}
 
@@ -179,7 +176,7 @@ def _tasks(
     due = max(act_by, add_working_days(desk.today, LEAST))
     for said in words:
         row = {"id": desk.ledger.next_id(), "case_id": case_id, "words": said, "owner": owner, "due": due}
-        yield Insert("task", row)
+        yield Insert("task", row | {"since": desk.today})
 
 
 def _slots(connection: Connection, duty: YearlyDuty, one: Occurrence, last: Carried | None) -> list[str]:

@@ -167,6 +167,16 @@ def test_an_item_without_a_purpose() -> None:
     assert found(item(purposes=()), words) == [(Code.NO_PURPOSE, f"{start} approve --purpose delegate.")]
 
 
+def test_a_text_that_was_carried_over_and_not_gone_through() -> None:
+    assert found(item(), Reading(carried=("background", "presentation"))) == [
+        (
+            Code.CARRIED_OVER,
+            "Item 2.1 (Regnskab) still says in its background and presentation that it was carried over; correct years "
+            "and figures, and take that line out: sagsgang case edit 7 --background FILE --presentation FILE.",
+        )
+    ]
+
+
 def deadline(on: date | None, *, before: bool = False, latest: date | None = None) -> FoundDeadline:
     return FoundDeadline("Svar senest den dag.", DeadlineKind.REPORT, on=on, before=before, latest=latest)
 

@@ -9,6 +9,7 @@ from db.queries.facts import load_forums
 from states.checking import Code, Finding
 from states.outcomes import Outcome
 from states.paper import Block, BlockKind, Group, Item, ItemKind, NextMeeting, Paper, PaperKind, plain
+from templates.carried import carried_mark
 from tests.workflow.office import Office
 from workflow.attachments import StoredFile, attach
 from workflow.check import check_agenda
@@ -61,6 +62,14 @@ def test_a_case_that_is_written_is_in_order_and_stays_so_when_it_is_locked(offic
     assert checked(office) == []
     office.locks("KKR")
     assert checked(office) == []
+
+
+def test_a_text_that_the_wheel_carried_over_is_pointed_at_until_the_line_is_gone(kkr: Office) -> None:
+    case = kkr.opens("Regnskab", "kkr", recommendation=f"{carried_mark(1, '2026')}\n\n{RECOMMENDATION}")
+    kkr.edits(case, **TEXTS)
+    assert codes(kkr) == [("2.1", Code.CARRIED_OVER)]
+    kkr.edits(case, recommendation=RECOMMENDATION)
+    assert checked(kkr) == []
 
 
 def test_what_is_missing_is_told_item_by_item(kkr: Office) -> None:
