@@ -18,7 +18,9 @@ BY = "link"
 
 def pages(settings: Settings) -> Pages:
     """The pages of this office."""
-    return application(Office(_asked, _taken, _entry, partial(_health, settings), settings.mail.link))
+    mail = settings.mail
+    secretariat = mail.sender.email if mail.sender else ""
+    return application(Office(_asked, _taken, _entry, partial(_health, settings), mail.link, secretariat))
 
 
 def _asked(token: str) -> TokenTold | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from urllib.parse import quote
 
 from states.watched import Source, Watched
 from templates.environment import fill_page
@@ -52,6 +53,25 @@ def ended_page(nonce: str) -> str:
     TemplateBroken.
     """
     return _page("ended", say("pages", "ended"), None, nonce)
+
+
+def case_page(number: str, address: str, nonce: str) -> str:
+    """What is said of any case, whether there is one of that number or not: that it is asked for elsewhere.
+
+    `number`: as the link has it, digits only. `address`: the secretariat's, "" where it is not known. Raises
+    TemplateBroken.
+    """
+    return fill_page(
+        "page-case.html.j2",
+        title=say("pages", "case_title", number=number),
+        site=say("pages", "site"),
+        lead=say("pages", "case_lead"),
+        ask=say("pages", "case_ask"),
+        ask_nobody=say("pages", "case_ask_nobody"),
+        address=address,
+        mailto=f"mailto:{quote(address, safe='@')}",
+        nonce=nonce,
+    )
 
 
 def _page(

@@ -12,7 +12,7 @@ from starlette.types import ASGIApp
 
 from states.errors import SagsgangError
 from states.health import Health
-from templates.pages import Note, ask_page, ended_page, taken_page
+from templates.pages import Note, ask_page, case_page, ended_page, taken_page
 from templates.words import say
 from web.answers import page, refusal
 from web.guard import Guard
@@ -26,6 +26,7 @@ Pages = ASGIApp
 """What web.server serves."""
 
 METHOD_NOT_ALLOWED = 405
+_CASE = re.compile(r"[1-9][0-9]{0,17}")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
@@ -35,6 +36,7 @@ class Office:
 
     `asked`, `taken`: workflow.acknowledge.told_token and by_token. `entry`: what is asked as a calendar, None
     where it has no day (workflow.feed.calendar_part). `link`: the pages' address, "" where nobody has said it.
+    `secretariat`: whom readers may write to, "" likewise.
     """
 
     asked: Callable[[str], TokenTold | None]
@@ -42,12 +44,14 @@ class Office:
     entry: Callable[[str], str | None]
     health: Callable[[], Health]
     link: str = ""
+    secretariat: str = ""
 
 
 def application(office: Office) -> Pages:
     """The pages, behind their guard (web/guard.py)."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     _take(app, office)
+    _case(app, office)
     _health(app, office)
     app.add_exception_handler(HTTPException, _no_page)
     app.add_exception_handler(SagsgangError, _broken)
@@ -93,10 +97,20 @@ def _told(request: Request, told: TokenTold | None) -> Response:
     return page(200, lambda: ask_page(watched, name, token, nonce), say("pages", "broken"))
 
 
+def _case(app: FastAPI, office: Office) -> None:
+    @app.api_route("/sag/{number}", methods=["GET", "HEAD"])
+    def case(request: Request, number: str) -> Response:
+        """The same for every number: without a login nothing may be told of a case, nor whether there is one."""
+        if not _CASE.fullmatch(number):
+            return refusal(request, 404, Note.NOT_FOUND)
+        nonce: str = request.scope["nonce"]
+        return page(200, lambda: case_page(number, office.secretariat, nonce), say("pages", "case_lead"))
+
+
 def _health(app: FastAPI, office: Office) -> None:
     @app.api_route("/sund", methods=["GET", "HEAD"])
     def sound() -> Response:
-        """How the machinery stands: 200 when all is well, 503 when something is red."""
+        """How the machinery stands: 200 when all is well, 503 when something is red; `red` says which checks are."""
         found = office.health()
         told = {name: value for name, value in told_health(found).items() if name not in NOT_TOLD}
         return JSONResponse(told, 200 if found.ok else 503)

@@ -30,7 +30,7 @@ TEXTS: dict[str, tuple[Document, Form, str]] = {
 OTHERS = (
     "archive.html.j2", "archive-case.html.j2", "archive-cases.html.j2", "archive-follow-up.html.j2", "archive.txt.j2",
     "changes.html.j2", "council-map.svg.j2", "feed.xml.j2", "letter.html.j2", "letter.txt.j2",
-    "page.html.j2", "page-acknowledge.html.j2",
+    "page.html.j2", "page-acknowledge.html.j2", "page-case.html.j2",
     "ring.svg.j2", "route.mmd.j2", "route.svg.j2", "site.html.j2", "timeline.svg.j2",
 )  # fmt: skip
 """Templates that are filled in one by one, letters too: what stands in them reaches Jinja by the same two doors."""

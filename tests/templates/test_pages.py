@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from states.watched import Source, Watched
-from templates.pages import Note, ask_page, ended_page, note_page, note_words, taken_page, when
+from templates.pages import Note, ask_page, case_page, ended_page, note_page, note_words, taken_page, when
 
 JULY, AUGUST = date(2027, 7, 1), date(2027, 8, 31)
 REPORT = Watched(
@@ -72,3 +72,9 @@ def test_each_note_has_its_words_in_a_page_and_without(note: Note) -> None:
 @pytest.mark.parametrize("page", [ask_page(REPORT, "Bo", "tok", "abc"), note_page(Note.NOT_FOUND, "abc")])
 def test_a_page_fetches_and_runs_nothing(page: str) -> None:
     assert [word for word in ("<script", "src=", "://", "url(", "@import", " on", "style=") if word in page] == []
+
+
+def test_an_address_is_only_an_address_wherever_it_stands() -> None:
+    page = case_page("12", 'a"b?cc=x&<i>@example.dk', "abc")
+    assert 'href="mailto:a%22b%3Fcc%3Dx%26%3Ci%3E@example.dk"' in page
+    assert "<i>" not in page

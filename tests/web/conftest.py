@@ -23,6 +23,18 @@ from workflow.feed import calendar_part
 from workflow.health import health
 
 LINK = "https://sag.example.dk"
+SECRETARIAT = "kkr@example.dk"
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cache-control": "no-store",
+    "strict-transport-security": "max-age=31536000",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-robots-tag": "noindex, nofollow",
+}
+"""What every answer says."""
 TAG = re.compile(rf"{re.escape(LINK)}(/tag/[A-Za-z0-9_-]+)")
 
 
@@ -54,7 +66,12 @@ class Served:
         )
 
 
-def pages_of(office: Office, link: str = LINK) -> Asked:
+def nonce_of(answer: httpx.Response) -> str:
+    """What a page of this answer must show to have a style."""
+    return answer.headers["content-security-policy"].partition("'nonce-")[2].partition("'")[0]
+
+
+def pages_of(office: Office, link: str = LINK, secretariat: str = SECRETARIAT) -> Asked:
     """What the pages ask of this office, on the office's own day."""
 
     def asked(token: str) -> TokenTold | None:
@@ -73,7 +90,7 @@ def pages_of(office: Office, link: str = LINK) -> Asked:
     def sound() -> Health:
         return office.read(lambda connection: health(connection, now=office.now, backup_days=2))
 
-    return Asked(asked, taken, entry, sound, link)
+    return Asked(asked, taken, entry, sound, link, secretariat)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 import vobject
 
 from templates import shelf
-from tests.web.conftest import LINK, Served, pages_of
+from tests.web.conftest import HEADERS, LINK, Served, nonce_of, pages_of
 from tests.workflow.deadlines import does
 from tests.workflow.office import Office
 from tests.workflow.reminded import BEL, knows, owes, reminds
@@ -82,7 +82,7 @@ def test_an_unknown_link_and_a_page_that_there_is_not_say_the_same(served: Serve
     with served.client as client:
         answers = [client.get(path) for path in paths] + [client.post(NOWHERE)]
     assert [answer.status_code for answer in answers] == [404] * len(answers)
-    said = {answer.text.replace(_nonce(answer), "") for answer in answers}
+    said = {answer.text.replace(nonce_of(answer), "") for answer in answers}
     assert len(said) == 1
     assert "Siden findes ikke" in said.pop()
 
@@ -109,22 +109,6 @@ def test_of_a_closed_case_only_the_number_is_said(office: Office) -> None:
     assert "Åge" not in shown.text + taken.text
 
 
-HEADERS = {
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "same-origin",
-    "cache-control": "no-store",
-    "strict-transport-security": "max-age=31536000",
-    "cross-origin-opener-policy": "same-origin",
-    "cross-origin-resource-policy": "same-origin",
-    "x-robots-tag": "noindex, nofollow",
-}
-
-
-def _nonce(answer: httpx.Response) -> str:
-    return answer.headers["content-security-policy"].partition("'nonce-")[2].partition("'")[0]
-
-
 def test_every_answer_has_the_same_headers_and_a_nonce_of_its_own(served: Served) -> None:
     with served.client as client:
         answers = [
@@ -141,12 +125,12 @@ def test_every_answer_has_the_same_headers_and_a_nonce_of_its_own(served: Served
     for answer in answers:
         assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
         assert answer.headers["content-security-policy"] == (
-            f"default-src 'none'; style-src 'nonce-{_nonce(answer)}'; form-action 'self'; frame-ancestors 'none'; "
+            f"default-src 'none'; style-src 'nonce-{nonce_of(answer)}'; form-action 'self'; frame-ancestors 'none'; "
             "base-uri 'none'"
         )
         assert "server" not in answer.headers
-    assert len({_nonce(answer) for answer in answers}) == len(answers)
-    assert f'<style nonce="{_nonce(answers[0])}">' in answers[0].text
+    assert len({nonce_of(answer) for answer in answers}) == len(answers)
+    assert f'<style nonce="{nonce_of(answers[0])}">' in answers[0].text
 
 
 def test_without_https_nobody_is_told_to_come_by_it(office: Office) -> None:
@@ -206,10 +190,11 @@ def test_the_machinerys_health_is_told_in_numbers(served: Served) -> None:
         answer = client.get("/sund")
     told = json.loads(answer.text)
     assert (answer.status_code, told["ok"], told["chain"], told["due_unsent"]) == (503, False, "whole", 0)
+    assert told["red"] == ["backup"]
     assert {"Bente", "havn", "Redegørelse"} & set(answer.text.replace('"', " ").split()) == set()
     assert sorted(told) == sorted(
         [
-            *("ok", "last_beat", "beat_age_seconds", "due_unsent", "waiting_for_approval", "failed_letters"),
+            *("ok", "red", "last_beat", "beat_age_seconds", "due_unsent", "waiting_for_approval", "failed_letters"),
             *("late_deadlines", "chain", "backup_age_days"),
         ]
     )
@@ -219,7 +204,7 @@ def test_a_well_office_is_told_as_well(office: Office) -> None:
     office.today = date(2026, 11, 22)  # the day after its register was made
     with serve(application(pages_of(office)), port=0) as address:
         answer = httpx.get(f"{address}/sund", trust_env=False)
-    assert (answer.status_code, answer.json()["ok"]) == (200, True)
+    assert (answer.status_code, answer.json()["ok"], answer.json()["red"]) == (200, True, [])
 
 
 def test_no_link_is_ever_logged(
