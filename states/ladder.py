@@ -1,7 +1,7 @@
 """The ladder: on which working days somebody is reminded of a day that is watched. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -33,29 +33,37 @@ class Ladder:
 
 
 STANDARD = Ladder()
-"""Reports, hearings, notices, contracts, tasks and promises.
+"""Reports, hearings, notices, contracts and promises; tasks too, but for the chair.
 
 Six weeks before, a text can still be written and passed by a forum; a month's meeting fits in between 30 and 14; from
 7 on others must be asked while they can still do something. Source: issue 5, part 2.
 """
 
+BINDING = frozenset(
+    {DeadlineKind.REPORT, DeadlineKind.HEARING, DeadlineKind.NOTICE, DeadlineKind.CONTRACT_EXPIRY, DeadlineKind.PROMISE}
+)
+"""What binds to the outside. A chair is asked for nothing else: what one of the staff was told to do is the head's."""
+
+INSIDE = replace(STANDARD, chair_from=0)
+"""Every other kind: tasks."""
+
 OWN: Mapping[str, Ladder] = {
-    Source.CUT_OFF: Ladder(before=(5, 1), chair_from=0, after=False),
-    Source.DISPATCH: Ladder(before=(3, 1), chair_from=0),
+    Source.CUT_OFF: Ladder(before=(3,), head_from=0, chair_from=0, after=False),
+    Source.DISPATCH: Ladder(before=(1,), chair_from=0),
     DeadlineKind.NEXT_MEETING: Ladder(before=(), on_the_day=False, after=False),
 }
 """Kinds with a ladder of their own.
 
-A cut-off comes round for every meeting, and the call for items went out two weeks before it: a week's warning and the
-day before do; what is late after it is a matter for the agenda. An agenda takes three days to put together, and goes
-on being asked for until it is locked. Neither is for the chair. The day of a forum's next meeting is no duty: its
-cut-off and dispatch are.
+A cut-off comes round for every meeting, and the call for items went out two weeks before it: three days to write in
+and the day itself do, the head hears of it on the day alone, and what is late after it is a matter for the agenda. An
+agenda is asked for the day before it goes out, and on each working day until it is locked. The day of a forum's next
+meeting is no duty: its cut-off and dispatch are.
 """
 
 
 def built_in(kind: str) -> Ladder:
     """The ladder of a kind where the office has set none."""
-    return OWN.get(kind, STANDARD)
+    return OWN.get(kind) or (STANDARD if kind in BINDING else INSIDE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,6 +77,11 @@ class Step:
     def name(self) -> str:
         """What it is called in the register: "30", "0", "+1"."""
         return f"+{-self.left}" if self.left < 0 else str(self.left)
+
+
+def step_named(name: str, on: date) -> Step:
+    """The step that the register knows by this name (Step.name)."""
+    return Step(on, -int(name[1:]) if name.startswith("+") else int(name))
 
 
 def steps_between(ladder: Ladder, watched: Watched, first: date, last: date) -> list[Step]:
@@ -98,6 +111,12 @@ def _laid(
         day, counted = add_working_days(day, counted - left, closing), left
         found.append(Step(day, left))
     return tuple(found[::-1])
+
+
+def chair_step(ladder: Ladder, watched: Watched) -> Step | None:
+    """The one step where the chair is asked, before the last day that vague words may mean; None where there is none."""
+    left, last = ladder.chair_at, over_after(watched)
+    return None if left is None or last is None else Step(add_working_days(last, -left), left)
 
 
 def next_step(ladder: Ladder, watched: Watched, after: date) -> date | None:

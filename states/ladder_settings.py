@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from states.errors import SagsgangError
-from states.ladder import OWN, STANDARD, Ladder, built_in
+from states.ladder import BINDING, OWN, STANDARD, Ladder, built_in
 
 FARTHEST = 250
 """Working days: a year. Who wants to be reminded earlier than that has mistyped a date."""
@@ -82,7 +82,8 @@ class LadderSettings:
         """The ladder of a kind at a forum.
 
         `before` said without a kind is for the kinds that have no ladder of their own (states.ladder.OWN): who wants
-        reports asked for 60 days before does not mean the cut-off of every meeting.
+        reports asked for 60 days before does not mean the cut-off of every meeting. `chair_from` said without a kind is
+        for what binds to the outside (states.ladder.BINDING).
         """
         key = (forum, kind)
         if key not in self._ladders:
@@ -91,12 +92,14 @@ class LadderSettings:
 
     def _laid(self, forum: str | None, kind: str) -> Ladder:
         found, ladder = self._found(scopes(forum, kind)), built_in(kind)
-        own = [one for one in found if kind not in OWN or f"kind:{kind}" in one.scope]
+        meant = [one for one in found if f"kind:{kind}" in one.scope]
+        own = meant if kind in OWN else found
+        for_chair = found if kind in BINDING else meant
         return replace(
             ladder,
             before=first_said([one.before for one in own], ladder.before),
             head_from=first_said([one.head_from for one in own], ladder.head_from),
-            chair_from=first_said([one.chair_from for one in own], ladder.chair_from),
+            chair_from=first_said([one.chair_from for one in for_chair], ladder.chair_from),
         )
 
     def head(self, forum: str | None, kind: str) -> str | None:

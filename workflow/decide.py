@@ -141,6 +141,7 @@ def _task_rows(case: CaseFacts, decision_id: int, tasks: Sequence[AskedTask], de
             "words": task.words,
             "owner": task.owner,
             "due": task.due,
+            "since": desk.today,
             "case_id": case.id,
             "decision_id": decision_id,
         }

@@ -144,6 +144,7 @@ def add_promise(connection: Connection, promise: Promise, *, by: str, now: datet
             "words": promise.words,
             "subject": promise.subject or promise.words,
             "made_on": desk.today,
+            "since": desk.today,
             "case_id": case_id,
             "earliest": span.earliest,
             "latest": span.latest,
@@ -176,7 +177,7 @@ def accept(connection: Connection, number: int, *, by: str, now: datetime) -> Pr
     """Say that a proposed promise counts, or take an ended one up again. Raises UnknownPromise, PromiseIs (open)."""
     with open_desk(connection, by=by, now=now) as desk:
         promise = _promise(desk, number, {PROPOSED, DISMISSED, DROPPED, KEPT})
-        _change(desk, promise, "promise_accepted", state=OPEN, kept_at=None, reason=None)
+        _change(desk, promise, "promise_accepted", state=OPEN, since=desk.today, kept_at=None, reason=None)
     return load_promise(connection, number)
 
 
@@ -233,7 +234,8 @@ def move(
         if to.latest and to.latest < desk.today:
             raise WrongSpan(f"{to.latest} has passed")
         course = [*promise.course, _step(desk, promise, to, reason)]
-        _change(desk, promise, "promise_moved", earliest=to.earliest, latest=to.latest, course=course)
+        days = {"earliest": to.earliest, "latest": to.latest, "since": desk.today}
+        _change(desk, promise, "promise_moved", **days, course=course)
     return load_promise(connection, number)
 
 

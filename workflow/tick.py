@@ -97,4 +97,4 @@ def _called(case: CaseFacts) -> str:
 def _task(case: CaseFacts, words: str, owner: str | None, desk: Desk) -> Insert:
     due = add_working_days(desk.today, DAYS_TO_DECIDE)
     row = {"id": desk.ledger.next_id(), "case_id": case.id, "words": words, "owner": owner, "due": due}
-    return Insert("task", row)
+    return Insert("task", row | {"since": desk.today})

@@ -79,7 +79,7 @@ class Deadline(Row, table=True):
 
 
 class Task(Row, table=True):
-    """Opgave: something that somebody was asked to do. `state`: open, done, dropped."""
+    """Opgave: something that somebody was asked to do, known here `since` that day. `state`: open, done, dropped."""
 
     __table_args__ = (Index(None, "state", "due"),)
 
@@ -89,4 +89,5 @@ class Task(Row, table=True):
     words: str
     owner: str | None = None
     due: date | None = None
+    since: date | None = None
     state: str = "open"

@@ -13,6 +13,7 @@ class Promise(Row, table=True):
     """Løfte: a case that was promised to a forum, in the `words` of a `source` ("KKR får en sag i september").
 
     `subject`: what it is about. `earliest`, `latest`: between which days (both None: at some coming meeting).
+    `since`: when it came to count, or was moved; nobody is reminded of it for days before.
     `made_at`: the meeting whose paper says it. `source`: that paper, "minutes of KKR/2027-04-16/2.3" (the item last).
     `state`: proposed (found by the reader, nobody has looked), open, kept, dropped, dismissed (it was no promise).
     `course`: how it was moved, a list of {on, by, earliest, latest, to_earliest, to_latest, reason}, days as ISO text.
@@ -24,6 +25,7 @@ class Promise(Row, table=True):
     subject: str
     source: str | None = None
     made_on: date | None = None
+    since: date | None = None
     made_at: int | None = Field(default=None, foreign_key="meeting.id", index=True)
     case_id: int | None = Field(default=None, foreign_key="cases.id", index=True)
     earliest: date | None = None

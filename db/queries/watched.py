@@ -81,9 +81,9 @@ def derived(connection: Connection, today: date, until: date) -> list[Watched]:
 
 
 def _tasks(connection: Connection, until: date) -> list[Watched]:
-    """A task is known since the decision that gave it; one that a forum owns is for the officers of its case."""
+    """A task of before its day was kept is known since its decision; what a forum owns is for its case's officers."""
     query = (
-        select(_TASK, _DECISION.c.on.label("since"))
+        select(_TASK, _DECISION.c.on.label("decided_on"))
         .outerjoin_from(_TASK, _DECISION, _DECISION.c.id == _TASK.c.decision_id)
         .where(_TASK.c.state == OPEN, _TASK.c.due <= until)
         .order_by(_TASK.c.id)
@@ -104,7 +104,7 @@ def _task(row: Any, cases: Mapping[int, CaseSetting], forums: set[str]) -> Watch
         works_to=last_working_day(row.due),
         on=row.due,
         owners=(row.owner,) if row.owner and row.owner not in forums else (),
-        since=row.since,
+        since=row.since or row.decided_on,
     )
     return in_case(watched, row.case_id, cases)
 
@@ -134,7 +134,7 @@ def _promise(row: Any) -> Watched:
         on=row.latest if exact else None,
         earliest=None if exact else row.earliest,
         latest=None if exact else row.latest,
-        since=row.made_on,
+        since=row.since or row.made_on,
         forum=row.code,
     )
 

@@ -138,7 +138,7 @@ def test_the_ladder_is_shown_as_it_counts(typed: Callable[..., Any], office: tup
         "forum:KKR  20,5    -          5           -                 formand@example.dk  -\n"
     )
     assert typed("ladder", "show", "--kind", "cut_off").out.startswith(
-        "Reminded: 5, 1 working days before, on the day.\n"
+        "Reminded: 3 working days before, on the day.\n"
     )
 
 

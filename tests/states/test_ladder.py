@@ -52,8 +52,8 @@ def test_then_each_working_day_after_it_christmas_and_new_year_left_out() -> Non
 @pytest.mark.parametrize(
     ("kind", "names"),
     [
-        ("cut_off", ["5", "1", "0"]),
-        ("dispatch", ["3", "1", "0", "+1", "+2", "+3"]),
+        ("cut_off", ["3", "0"]),
+        ("dispatch", ["1", "0", "+1", "+2", "+3"]),
         ("task", ["7", "3", "1", "0", "+1", "+2", "+3"]),
         ("next_meeting", []),
     ],
@@ -62,6 +62,11 @@ def test_each_kind_has_its_ladder(kind: str, names: list[str]) -> None:
     on = date(2027, 6, 9)
     first, last = date(2027, 5, 28), date(2027, 6, 14)
     assert [step.name for step in steps_between(built_in(kind), watched(on, kind), first, last)] == names
+
+
+def test_the_chair_is_asked_only_for_what_binds_to_the_outside() -> None:
+    kinds = ("report", "hearing", "notice", "contract_expiry", "promise", "task", "cut_off", "dispatch")
+    assert [built_in(kind).chair_at for kind in kinds] == [1, 1, 1, 1, 1, None, None, None]
 
 
 def test_nobody_is_asked_for_an_agenda_when_the_meeting_is_over() -> None:

@@ -30,8 +30,14 @@ def test_what_a_narrow_setting_does_not_say_a_wider_one_does() -> None:
 
 def test_days_said_without_a_kind_are_not_for_cut_offs_and_dispatch_days() -> None:
     wide = settings({"office": (60, 30)})
-    assert (wide.ladder("KKR", "cut_off").before, wide.ladder("KKR", "dispatch").before) == ((5, 1), (3, 1))
+    assert (wide.ladder("KKR", "cut_off").before, wide.ladder("KKR", "dispatch").before) == ((3,), (1,))
     assert settings({"kind:cut_off": (8,)}).ladder("KKR", "cut_off").before == (8,)
+
+
+def test_the_chairs_days_said_without_a_kind_are_for_what_binds_to_the_outside() -> None:
+    wide = LadderSettings({"office": LadderSetting("office", chair_from=5)})
+    told = LadderSettings({"kind:task": LadderSetting("kind:task", chair_from=3)})
+    assert [one.ladder("KKR", kind).chair_from for one in (wide, told) for kind in ("report", "task")] == [5, 0, 1, 3]
 
 
 @pytest.mark.parametrize(
