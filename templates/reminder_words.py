@@ -162,13 +162,19 @@ def _otherwise(told: LineTold) -> Iterator[str]:
     if watched.closed:
         return
     if watched.legal_default:
-        yield watched.legal_default
+        yield _sentence(watched.legal_default)
     if _is_meeting(watched):
         yield say("reminders", f"otherwise_{watched.source}", day=day(watched.ends) if watched.ends else "")
     if chance is not None and chance.late:
         yield say("reminders", "too_late")
     elif chance is not None and chance.after and chance.meeting:
         yield say("reminders", "last_chance", after=day(chance.after), forum=chance.forum, meeting=day(chance.meeting))
+
+
+def _sentence(words: str) -> str:
+    """Words as somebody typed them, on one line and with an end."""
+    plain = " ".join(words.split())
+    return plain if plain.rstrip("»«”\"')").endswith((".", "!", "?", "…", ":")) else f"{plain}."
 
 
 def receipt_facts(watched: Watched, who: str, role: Role, on: date) -> Facts:
