@@ -1,7 +1,8 @@
 """What letters say of decisions: which forum decided what on a case, in its own words, and what is asked now."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -104,10 +105,14 @@ def keep(files: Files, content: bytes, name: str) -> Enclosure:
     return Enclosure(name, PDF, files.keep(content), len(content))
 
 
-def due(connection: Connection, case_id: int) -> dict[str, str]:
-    """What the first open deadline of a case says: the day in words, and what the law says if it is missed."""
-    rows = [row for row in case_deadlines(connection, [case_id])[case_id] if row.on]
-    if not rows:
+def first_ahead(deadlines: Iterable[Any], today: date) -> Any | None:
+    """The first of these deadlines (the earliest first) with an exact day that has not passed."""
+    return next((row for row in deadlines if row.on and row.on - timedelta(days=row.before) >= today), None)
+
+
+def due(connection: Connection, case_id: int, today: date) -> dict[str, str]:
+    """What the first open deadline ahead of a case says: the day in words, and what the law says if it is missed."""
+    first = first_ahead(case_deadlines(connection, [case_id])[case_id], today)
+    if first is None:
         return {"deadline": "", "legal_default": ""}
-    first = rows[0]
     return {"deadline": deadline_words(first.on, before=first.before), "legal_default": first.legal_default or ""}

@@ -6,6 +6,8 @@ from db.files import Files
 from states.addresses import Address
 from workflow.calls import calls
 from workflow.clock import Producer
+from workflow.council_reminders import council_reminders
+from workflow.meeting_changes import meeting_changes
 from workflow.notices import notices
 from workflow.receipts import receipts
 from workflow.reminders import reminders
@@ -25,7 +27,9 @@ def producers(files: Files | None = None, organizer: Address | None = None) -> t
         ("receipts", receipts),
         ("calls", calls),
         ("notices", partial(notices, files=files)),
+        ("councils", partial(council_reminders, files=files)),
         ("agendas", partial(dispatches, files=files, organizer=organizer)),
+        ("meeting changes", partial(meeting_changes, organizer=organizer)),
         ("questions", questions),
         ("standstill", standstill),
     )

@@ -56,18 +56,38 @@ def requests(
     rows = named or [row for row in ledger.missing if again == (row.known.sent_on is not None)]
     if not rows:
         raise NobodyLeft(ledger, "that was sent it is waited for" if again else "is left to be sent it")
-    case = load_case(connection, ledger.case_id)
-    about = subject(connection, case, link)
-    asked = _Asked(connection, about, case.laid(ledger.stop.key), again, corrected, today, files)
-    addresses = {code: Address(email, forums[code].forum.name) for code, email in forum_addresses(connection).items()}
-    drafts, sent = asked.letters(rows, addresses)
+    asked = _asked(connection, ledger, today, link, files, again=again, corrected=corrected)
+    drafts, sent = asked.letters(rows)
     unreached = tuple(row.council.name for row in rows if row.council.code not in {one.code for one in sent})
     return Prepared(Batch(tuple(drafts), _noting_sent(sent, ledger, today)), unreached)
+
+
+def reminding_requests(
+    connection: Connection,
+    ledger: CouncilLedger,
+    rows: Iterable[CouncilRow],
+    step: str,
+    *,
+    today: date,
+    link: str,
+    files: Files | None = None,
+) -> Batch:
+    """The same letter once more to those of these councils that have an address; with it, that they were asked again.
+
+    `step`: which of its reminders each gets; it gets that once.
+    """
+    drafts, sent = _asked(connection, ledger, today, link, files, again=True, step=step).letters(rows)
+    return Batch(tuple(drafts), _noting(sent, ledger, "asked_again_on", today))
 
 
 def request_key(treatment_id: int, email: str, again: date | None = None) -> str:
     """What a request is called for ever; one that is sent again has its day."""
     return f"request:{treatment_id}:{email}{f':{again}' if again else ''}"
+
+
+def reminder_key(case_id: int, treatment_id: int, step: str) -> str:
+    """What a reminder that the clock writes is called for ever. A treatment is one council's, at one visit."""
+    return f"request-again:{case_id}:{treatment_id}:{step}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +99,7 @@ class _Sent:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What all requests of a case say."""
+    """What all requests of a case say. `step`: which reminder they are, where the clock writes them."""
 
     connection: Connection
     about: Subject
@@ -88,18 +108,20 @@ class _Asked:
     corrected: bool
     today: date
     files: Files | None
+    addresses: Mapping[str, Address]
+    step: str = ""
 
-    def letters(self, rows: Iterable[CouncilRow], addresses: Mapping[str, Address]) -> tuple[list[Draft], list[_Sent]]:
+    def letters(self, rows: Iterable[CouncilRow]) -> tuple[list[Draft], list[_Sent]]:
         """The letters, and what was sent to whom."""
         decided, extracts = _decided_before(self.connection, self.about, self.stop)
         enclosures = enclosed(self.about, extracts, self.files)
         facts = {**self.about.facts, **self._facts(), "decisions": decided, "enclosed": bool(enclosures)}
         drafts, sent = [], []
         for row in rows:
-            to = addresses.get(row.council.code)
+            to = self.addresses.get(row.council.code)
             if to is None or row.treatment_id is None:
                 continue
-            key = request_key(row.treatment_id, to.email, self.today if self.again else None)
+            key = self._key(row.treatment_id, to.email)
             treatment = next(one for one in self.about.case.treatments if one.id == row.treatment_id)
             own = {**facts, **_of_council(row, treatment, closed=self.about.closed)}
             case, closed, named = self.about.case.id, self.about.closed, self.about.named
@@ -107,9 +129,14 @@ class _Asked:
             sent.append(_Sent(key, row.council.code, row.treatment_id))
         return drafts, sent
 
+    def _key(self, treatment_id: int, email: str) -> str:
+        if self.step:
+            return reminder_key(self.about.case.id, treatment_id, self.step)
+        return request_key(treatment_id, email, self.today if self.again else None)
+
     def _facts(self) -> dict[str, Any]:
-        expires = self.stop.expires
-        said = due(self.connection, self.about.case.id)
+        expires = self.stop.expires if self.stop.expires and self.stop.expires >= self.today else None
+        said = due(self.connection, self.about.case.id, self.today)
         if self.about.closed:
             said["legal_default"] = ""
         return {
@@ -119,6 +146,23 @@ class _Asked:
             "again": self.again,
             "corrected": self.corrected,
         }
+
+
+def _asked(
+    connection: Connection,
+    ledger: CouncilLedger,
+    today: date,
+    link: str,
+    files: Files | None,
+    *,
+    again: bool,
+    corrected: bool = False,
+    step: str = "",
+) -> _Asked:
+    case, forums = load_case(connection, ledger.case_id), load_forums(connection)
+    addresses = {code: Address(email, forums[code].forum.name) for code, email in forum_addresses(connection).items()}
+    about, stop = subject(connection, case, link), case.laid(ledger.stop.key)
+    return _Asked(connection, about, stop, again, corrected, today, files, addresses, step)
 
 
 def _of_council(row: CouncilRow, treatment: TreatmentFacts, *, closed: bool) -> dict[str, Any]:
@@ -143,12 +187,17 @@ def _is_decided(case: CaseFacts, stop: LaidStop) -> bool:
 
 def _noting_sent(sent: Sequence[_Sent], ledger: CouncilLedger, today: date) -> Along:
     """That the councils whose letters were queued were sent the case, where that was not noted before."""
+    return _noting(sent, ledger, "sent_on", today, once=True)
+
+
+def _noting(sent: Sequence[_Sent], ledger: CouncilLedger, name: str, today: date, *, once: bool = False) -> Along:
+    """That this was done today for the councils whose letters were queued; `once`: an earlier day stands."""
 
     def along(desk: Desk, numbers: Mapping[str, int]) -> Iterable[Write]:
         now = ledger_of(desk.connection, ledger.case_id, ledger.stop.key)
         new = {one.treatment_id for one in sent if one.key in numbers}
-        rows = (row for row in now.rows if row.treatment_id in new and row.known.sent_on is None)
-        return [write for row in rows for write in row_writes(desk, row, {"sent_on": today})]
+        rows = (row for row in now.rows if row.treatment_id in new and not (once and getattr(row.known, name)))
+        return [write for row in rows for write in row_writes(desk, row, {name: today})]
 
     return along
 
