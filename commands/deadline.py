@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from commands import edge
+from commands.recounting import recount
 from commands.tables import as_json
 from commands.typed import plain_words
 from states.errors import SagsgangError
@@ -288,3 +289,6 @@ def edit(
     number = _number(deadline)
     change = DeadlineEdit(_kind(kind) if kind else None, words, owner, to, source, default)
     _changed(lambda connection: edit_deadline(connection, number, change, by=edge.who(), now=edge.now()), "edit")
+
+
+app.command("recount")(recount)

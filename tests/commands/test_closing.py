@@ -42,3 +42,14 @@ def test_a_closing_day_that_is_none_is_refused_before_anything_is_done(
     monkeypatch.setenv("SAGSGANG_CLOSING_DAYS", "31-12")
     said = typed("meeting", "add", "KKR", "2027-06-20")
     assert (said.code, said.err.partition(" Write")[0]) == (1, "SAGSGANG_CLOSING_DAYS: '31-12' is no day.")
+
+
+def test_deadlines_are_counted_anew_when_it_is_asked_for(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed("case", "new", "Fælles havn", "--officer", "bel", "--submit")
+    typed("deadline", "add", "--case", "1", "--kind", "report", "--words", "Redegørelse", "--due", "2027-05-14")
+    right = "Every open deadline is worked to the right day already. Nothing was written.\n"
+    assert typed("deadline", "recount").out == right
+    monkeypatch.setenv("SAGSGANG_CLOSING_DAYS", "2027-05-14")
+    moved = typed("deadline", "recount").out
+    assert moved.partition(": ")[2] == "Redegørelse, worked to 2027-05-13 (was 2027-05-14)\n"
+    assert typed("deadline", "recount").out == right
