@@ -1,12 +1,18 @@
 """Letters as the outbox commands print them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from commands.tables import WIDE, as_table, shorten
 from db.queries.outbox import enclosures
+from states.letters import DeliveryState
 from states.zone import ZONE
 
 Json = dict[str, Any]
+HEAD = ("id", "state", "to", "kind")
+WIDEST_ADDRESS = 34
+"""Signs of an address in the list; longer ones are cut."""
 
 
 def listed(row: Any) -> Json:
@@ -66,6 +72,24 @@ def print_letter(told: Json) -> None:
         print(f"Stays here: {told['withheld']}: sagsgang outbox cancel {told['id']}.")
     print(f"\nSubject: {told['subject'] or '-'}\n")
     print((told["text"] or "It has no text yet: its template failed.").rstrip())
+
+
+def print_letters(rows: Sequence[Json]) -> None:
+    """The list of letters for people, no wider than a terminal; of one that did not leave, why not comes first."""
+    shown = [(str(row["id"]), _stands(row), shorten(row["to"], WIDEST_ADDRESS), row["kind"]) for row in rows]
+    room = WIDE - sum(max(len(cell) for cell in column) + 2 for column in zip(HEAD, *shown, strict=True))
+    as_table((*HEAD, "subject"), [(*cells, shorten(_about(row), room)) for cells, row in zip(shown, rows, strict=True)])
+
+
+def _stands(row: Json) -> str:
+    if row["state"] == DeliveryState.RETRY:
+        return f"retry {for_people(row['next_at'])}"
+    return "to approve" if row["state"] == DeliveryState.QUEUED and row["waits_for_approval"] else str(row["state"])
+
+
+def _about(row: Json) -> str:
+    told = row["answer"] if row["state"] in (DeliveryState.RETRY, DeliveryState.FAILED) else None
+    return " | ".join(words for words in (told, row["subject"]) if words)
 
 
 def for_people(local: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from commands import edge
-from commands.tables import as_json, as_table, counted
+from commands.tables import as_json, counted
 from states.errors import SagsgangError
 from states.letters import DeliveryState
 
@@ -19,7 +19,6 @@ Letter = Annotated[int, typer.Argument(metavar="LETTER", help="The letter's numb
 Letters = Annotated[
     list[int] | None, typer.Argument(metavar="LETTER…", help="The letters' numbers.", callback=edge.a_number)
 ]
-HEAD = ("id", "state", "to", "kind", "subject", "attempts", "next_at", "answer")
 
 
 @app.command("list")
@@ -33,18 +32,14 @@ def list_(
 
     Example: sagsgang outbox list --state failed
     """
-    from commands.letters_told import for_people, listed
+    from commands.letters_told import listed, print_letters
     from db.queries.outbox import letter_list
 
     rows = edge.read(lambda connection: [listed(row) for row in letter_list(connection, state or ())])
     if json:
         as_json(rows)
         return
-    for row in rows:
-        waits = row["state"] in (DeliveryState.QUEUED, DeliveryState.RETRY)
-        row["next_at"] = for_people(row["next_at"]) if waits else None
-        row["state"] += " (waits for approval)" if row["waits_for_approval"] and waits else ""
-    as_table(HEAD, [[row[name] for name in HEAD] for row in rows])
+    print_letters(rows)
 
 
 @app.command()

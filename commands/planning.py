@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from commands import edge
-from commands.tables import as_table
+from commands.tables import WIDE, as_table, shorten
 from db.queries.facts import load_case, load_forums
 from states.forums import Forum
 from states.loops import Loop
@@ -24,9 +24,6 @@ from workflow.route_shelf import shelf
 
 BEFORE = "before "
 """What stands before a day that does not count itself."""
-
-WIDE = 100
-"""Columns of a terminal that a table fits in."""
 
 
 def due(words: str) -> Due:
@@ -106,12 +103,6 @@ def print_all(cases: Sequence[PlannedCase]) -> None:
     head = ("verdict", "act_by", "deadline", "case_id", "waits_at", "title")
     room = WIDE - sum(max(len(str(row[name])) for row in (*rows, {name: name})) + 2 for name in head[:-1])
     as_table(head, [[*(row[name] for name in head[:-1]), shorten(row["title"], room)] for row in rows])
-
-
-def shorten(words: str, room: int) -> str:
-    """Words on one line, cut with three dots where they are longer than the room; at least a few are left."""
-    plain, most = " ".join(words.split()), max(room, 20)
-    return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
 
 
 def all_json(cases: Sequence[PlannedCase]) -> list[dict[str, Any]]:

@@ -32,6 +32,16 @@ def as_table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
         print("  ".join(padded).rstrip())
 
 
+WIDE = 100
+"""Columns of a terminal that a table fits in."""
+
+
+def shorten(words: str, room: int) -> str:
+    """Words on one line, cut with three dots where they are longer than the room; at least a few are left."""
+    plain, most = " ".join(words.split()), max(room, 20)
+    return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
+
+
 MOST_NAMED = 4
 
 

@@ -1,10 +1,12 @@
 """The outbox as a secretary sees it: letters in a folder first, what waits, what failed, and what is said of each."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from db.engine import open_database
 from states.letters import LetterKind, Written
@@ -69,9 +71,27 @@ def test_the_list_says_all_of_each_letter_and_the_latest_comes_first(typed: Type
         "answer": None,
     }
     lines = typed("outbox", "list").out.splitlines()
-    assert lines[0].split() == ["id", "state", "to", "kind", "subject", "attempts", "next_at", "answer"]
-    assert lines[1].split("  ")[:2] == [str(second), "queued (waits for approval)"]
-    assert lines[2].endswith("2026-11-21 10:30  -")
+    assert [line.split() for line in lines] == [
+        ["id", "state", "to", "kind", "subject"],
+        [str(second), "to", "approve", "p2@example.dk", "dispatch", "Frist", "nr.", "2"],
+        [str(first), "queued", "p1@example.dk", "reminders", "Frist", "nr.", "1"],
+    ]
+
+
+def test_the_list_fits_a_terminal_and_says_first_why_a_letter_did_not_leave(
+    typed: Typed, register: Path, now: Any
+) -> None:
+    long = letter(1)
+    to, subject = replace(long.draft.to, email=f"{'bente' * 9}@example.dk"), "Frist " * 20
+    wordy = Written(replace(long.draft, to=to), replace(long.wording, subject=subject))
+    (number,) = has(register, now, wordy)
+    database = open_database(str(register))
+    with database.writer.begin() as connection:
+        connection.execute(text("UPDATE delivery SET state = 'failed', answer = '550 nobody there'"))
+    database.close()
+    _, line = typed("outbox", "list").out.splitlines()
+    assert (line.split()[:2], len(line)) == ([str(number), "failed"], 100)
+    assert "550 nobody there | Frist Frist" in line
 
 
 def test_what_is_due_is_sent_into_the_folder_once(typed: Typed, register: Path, folder: Path, now: Any) -> None:
