@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from commands import edge
-from commands.tables import as_json, as_table
+from commands.tables import as_json, as_table, counted
 
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from sqlalchemy import Connection
@@ -155,3 +155,5 @@ def cancel(
     )
     waiting = f"; {len(done.cases)} of its cases wait for the next one" if done.cases else ""
     print(f"{done.forum} {done.on} is cancelled{waiting}.")
+    if done.letters:
+        print(f"{counted(len(done.letters), 'letter')} about it had not left, and will not.")

@@ -16,6 +16,7 @@ class LetterKind(StrEnum):
     REMINDERS = "reminders"
     CALL = "call"
     DISPATCH = "dispatch"
+    CHANGE = "change"
     EXTRACT = "extract"
     REQUEST = "request"
     RECEIPT = "receipt"

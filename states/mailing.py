@@ -20,7 +20,7 @@ class Security(StrEnum):
 PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}
 """The port that each is served on. Source: RFC 6409, 3.1; RFC 8314, 3.3; RFC 5321, 4.5.4.2."""
 
-APPROVED_FIRST = frozenset({LetterKind.DISPATCH, LetterKind.EXTRACT, LetterKind.REQUEST})
+APPROVED_FIRST = frozenset({LetterKind.DISPATCH, LetterKind.CHANGE, LetterKind.EXTRACT, LetterKind.REQUEST})
 """The kinds that a person looks at first where nothing else is said: those that go outside the house."""
 
 LAST_PORT = 65535

@@ -1,6 +1,6 @@
 """The Danish words of letters that are not their templates' own: facts put into words before they are filled in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -120,6 +120,21 @@ def agenda_words(paper: Paper) -> dict[str, Any]:
 def _item_words(number: str, title: str, *, closed: bool) -> str:
     named = say("letter", "closed_item") if closed else title
     return f"{number}. {named}" if number else named
+
+
+def change_words(forum: str, on: date, was: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said of a meeting that changed. `was`, `now`: {at (HH:MM or ""), place, cancelled}."""
+    return {
+        "forum": forum,
+        "meeting": meeting_words(on, now["at"] or None),
+        "day": day(on),
+        "time": clock(time.fromisoformat(now["at"])) if now["at"] else "",
+        "was_time": clock(time.fromisoformat(was["at"])) if was["at"] else "",
+        "place": now["place"],
+        "was_place": was["place"],
+        "cancelled": now["cancelled"],
+        "again": was["cancelled"],
+    }
 
 
 def change_lines(changed: AgendaChanges) -> list[str]:

@@ -20,7 +20,7 @@ def mail(environment: Mapping[str, str]) -> MailSettings:
 
 def test_mail_without_anything_said() -> None:
     assert mail({}) == MailSettings(
-        approve=frozenset({LetterKind.DISPATCH, LetterKind.EXTRACT, LetterKind.REQUEST}), link=""
+        approve=frozenset({LetterKind.DISPATCH, LetterKind.CHANGE, LetterKind.EXTRACT, LetterKind.REQUEST}), link=""
     )
     with pytest.raises(NoWayOut):
         way_out(mail({}))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from db.queries.agendas import decided_at, printed_items, waiting_at
 from db.queries.facts import load_cases, load_forums, load_meetings
+from db.queries.meeting_letters import unsent_about
 from db.record import Update, Write
 from states.agenda import REMOVED
 from states.facts import MeetingFacts
@@ -16,19 +17,24 @@ from states.machine import TreatmentState, TreatmentTrigger, treatment_after
 from workflow.agenda import choose_meeting
 from workflow.desk import CANCELLED, LOCKED, PLANNED, open_desk, registered
 from workflow.errors import WrongMeetingState
+from workflow.outbox_desk import cancel
 
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """Aflyst møde: a meeting that was cancelled, and the open cases that had been on it or were planned for it."""
+    """Aflyst møde: a meeting that was cancelled, and the open cases that had been on it or were planned for it.
+
+    `letters`: those about it that had not left, and do not leave now.
+    """
 
     forum: str
     on: date
     cases: tuple[int, ...]
+    letters: tuple[int, ...] = ()
 
 
 def cancel_meeting(connection: Connection, forum: str, on: date, *, reason: str, by: str, now: datetime) -> Cancelled:
-    """Cancel a meeting for a reason; its open cases go back among those that wait.
+    """Cancel a meeting for a reason; its open cases go back among those that wait, and its unsent letters stay here.
 
     Raises UnknownForum, NoSuchMeeting, WrongMeetingState (held or cancelled already, or decisions are recorded on it).
     """
@@ -51,7 +57,10 @@ def cancel_meeting(connection: Connection, forum: str, on: date, *, reason: str,
         )
         facts = {"forum": code, "on": meeting.on, "reason": reason, "cases": sorted(cases)}
         desk.note("meeting_cancelled", None, facts, *writes)
-    return Cancelled(code, meeting.on, tuple(sorted(cases)))
+    unsent = unsent_about(connection, meeting.id)
+    if unsent:
+        cancel(connection, unsent, reason=f"the meeting is cancelled: {reason}", by=by, now=now)
+    return Cancelled(code, meeting.on, tuple(sorted(cases)), tuple(unsent))
 
 
 def plan_again(connection: Connection, meeting: MeetingFacts, *, at: str | None, place: str | None) -> Iterator[Update]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -16,6 +17,7 @@ from states.addresses import Address
 from states.changes import Version, changes
 from states.errors import SagsgangError
 from states.facts import MeetingFacts
+from states.feed import Entry
 from states.letters import Draft, LetterKind
 from states.paper import Paper
 from states.zone import ZONE
@@ -25,6 +27,7 @@ from workflow.agenda import choose_meeting
 from workflow.agenda_letter import Enclosed, enclose, invite, meeting_entry
 from workflow.batch import Batch
 from workflow.desk import registered
+from workflow.meeting_changes import TOLD, told_of
 from workflow.prepared import Prepared
 from workflow.public_papers import Confidential, confidential, public_paper
 
@@ -138,6 +141,7 @@ class _Office:
             "enclosed": bool(enclosed.files),
             "attached": enclosed.attachments,
             "invited": bool(entry and self.organizer),
+            TOLD: _told(papers[-1], entry),
         }
         named = _named(self.connection, papers)
         for one in to:
@@ -155,6 +159,12 @@ class _Office:
 
     def _public(self, paper: Paper, meeting: MeetingFacts, secret: Confidential) -> Paper:
         return public_paper(self.connection, paper, meeting, load_forums(self.connection)[meeting.forum], secret)
+
+
+def _told(paper: Paper, entry: Entry | None) -> dict[str, Any]:
+    """What the letter says of the meeting itself, so that a later change of it is told."""
+    at = paper.at.isoformat("minutes") if paper.at else None
+    return told_of(at, paper.place, entry.sequence if entry else 0)
 
 
 def _named(connection: Connection, papers: Sequence[Paper]) -> tuple[int, ...]:
