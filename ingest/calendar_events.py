@@ -1,6 +1,7 @@
 """Meetings in a calendar file (ICS): whose each event is, and how far a series without end is followed."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -8,6 +9,7 @@ from functools import lru_cache
 from ingest.calendar_lines import CANCELLED, ENDLESS, CalendarFile, CalendarRefused, MeetingLine, read_day
 from ingest.phrases import pattern
 from ingest.source import Line
+from states.feed import EntryKind
 from states.forums import Forum
 
 YEARS_AHEAD = 5
@@ -20,13 +22,15 @@ def read_events(
 ) -> CalendarFile:
     """The meetings that events tell of. `forum`: whose they all are; else their summary or their calendar names it.
 
+    The feed of a Sagsgang brings more than meetings; the rest of it is left out, and told.
     Raises CalendarRefused, which names every event that cannot be used.
     """
     until = today.replace(year=today.year + YEARS_AHEAD, day=1)
     found: list[MeetingLine] = []
     problems: dict[str, None] = {}
     cut: dict[str, None] = {}
-    for event in events:
+    told, others = _without_others(events)
+    for event in told:
         if event.cells[4] == ENDLESS and event.cells[0] > until.isoformat():
             cut[f"“{_shown(event)}” repeats without end; it was followed to {until}."] = None
             continue
@@ -36,11 +40,27 @@ def read_events(
             problems[f"line {event.number}: “{_shown(event)}”: {problem}"] = None
     if problems or not found:
         raise CalendarRefused(name, list(problems) or ["it has no meetings"])
-    return CalendarFile(tuple(found), tuple(cut))
+    return CalendarFile(tuple(found), (*cut, *others))
+
+
+def _without_others(events: Iterable[Line]) -> tuple[list[Line], list[str]]:
+    """The events without those that are no meetings by their own name, and a line that tells of these."""
+    told: list[Line] = []
+    others: Counter[str] = Counter()
+    for event in events:
+        kind = event.cells[6]
+        if kind in ("", EntryKind.MEETING):
+            told.append(event)
+        else:
+            others[kind] += 1
+    if not others:
+        return told, []
+    kinds = ", ".join(f"{others[kind]} {kind.replace('_', ' ')}" for kind in sorted(others))
+    return told, [f"It is a calendar of Sagsgang; what is no meeting in it was left out: {kinds}."]
 
 
 def _meeting(event: Line, forums: Sequence[Forum], forum: str | None) -> MeetingLine:
-    day, clock, place, status, _, problem = event.cells
+    day, clock, place, status, _, problem, _ = event.cells
     if problem:
         raise ValueError(problem)
     whose = forum or _named(event.text, forums) or _named(event.label, forums)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +16,11 @@ CANCELLED_FOR = timedelta(days=365)
 
 UNTOLD = datetime(1970, 1, 1, tzinfo=UTC)
 """When an entry changed that nobody was told of yet."""
+
+
+_KINDS = "meeting|cut-off|dispatch|deadline|promise|too-late"
+_OWN = re.compile(rf"(?:{_KINDS})-.+@[0-9a-f]+\.sagsgang")
+"""A name that `uid_of` made."""
 
 
 class EntryKind(StrEnum):
@@ -88,6 +94,11 @@ def kind_in(uid: str) -> EntryKind:
     """What the entry of this name tells of."""
     name = uid.partition("@")[0].replace("-", "_")
     return next(kind for kind in sorted(EntryKind, key=len, reverse=True) if name.startswith(f"{kind}_"))
+
+
+def own_kind(uid: str) -> EntryKind | None:
+    """What an entry tells of that some register of Sagsgang named; None for anybody else's."""
+    return kind_in(uid) if _OWN.fullmatch(uid) else None
 
 
 def numbered(entries: Iterable[Entry], told: Mapping[str, Told], *, now: datetime) -> list[Entry]:

@@ -14,6 +14,7 @@ from ingest.calendar_lines import CANCELLED, ENDLESS
 from ingest.formats.encoding import decode
 from ingest.formats.unreadable import Unreadable
 from ingest.source import Line, Source, Style
+from states.feed import own_kind
 from states.zone import ZONE
 
 START = re.compile(r"BEGIN:VEVENT\s*", re.IGNORECASE)
@@ -54,7 +55,8 @@ def parse(content: bytes) -> Source:
     """The events of a calendar file. `text`: the summary; `label`: the calendar's name; `number`: where it begins.
 
     `cells`: date, time in Copenhagen (empty for a whole day), place, "cancelled", "endless" for a series without end,
-    and why the event cannot be read. Raises Unreadable, also for a text that is no calendar (ValueError).
+    why the event cannot be read, and what it is where a Sagsgang wrote it (states.feed.EntryKind). Raises Unreadable,
+    also for a text that is no calendar (ValueError).
     """
     text, _ = decode(content)
     events = list(_events(text))
@@ -188,5 +190,6 @@ def _line(one: _Event, moment: Moment | None, *, endless: bool = False, problem:
         one.status,
         ENDLESS if endless else "",
         problem,
+        own_kind(one.words("UID")) or "",
     )
     return Line(one.words("SUMMARY"), one.line, Style.ROW, label=one.calendar, cells=cells)

@@ -12,6 +12,8 @@ import pytest
 
 from db.seed import seed_forums
 from ingest.calendar_file import CalendarFile, CalendarRefused, MeetingLine, open_calendar, read_meetings
+from states.feed import Entry, EntryKind, uid_of
+from templates.calendar_file import calendar_file
 from tests.ingest.calendars import event, ics, with_member, workbook
 
 FORUMS = [one.forum for one in seed_forums()]
@@ -221,3 +223,28 @@ def test_a_damaged_file_is_read_or_refused_in_a_sentence(whole: bytes) -> None:
                     content[place:place] = content[:: chance.randrange(7, 90)][:30]
         with suppress(CalendarRefused):
             assert open_calendar(bytes(content), "m", forums=FORUMS, today=date(2027, 3, 1)).lines
+
+
+def test_of_a_calendar_of_sagsgang_only_the_meetings_are_taken_in() -> None:
+    day = date(2027, 6, 20)
+    written = [Entry(uid_of(kind, 7, "3f2a9c"), kind, f"{kind} til KKR den 20. juni", day) for kind in EntryKind]
+    found = open_calendar(calendar_file(written, "Sagsgang: KKR"), "kkr.ics", forums=FORUMS, today=date(2027, 3, 1))
+    assert (tuple(replace(line, line=0) for line in found.lines), found.notes) == (
+        (kkr(day),),
+        (
+            "It is a calendar of Sagsgang; what is no meeting in it was left out: "
+            "1 cut off, 1 deadline, 1 dispatch, 1 promise, 1 too late.",
+        ),
+    )
+
+
+def test_a_calendar_of_sagsgang_without_a_meeting_has_none() -> None:
+    deadline = Entry(uid_of(EntryKind.DEADLINE, 7, "3f2a9c"), EntryKind.DEADLINE, "Rapport til KKR", date(2027, 6, 20))
+    with pytest.raises(CalendarRefused, match="it has no meetings"):
+        open_calendar(calendar_file([deadline], "x"), "x.ics", forums=FORUMS, forum="KKR")
+
+
+def test_somebody_elses_event_is_a_meeting_whatever_it_is_called() -> None:
+    assert in_calendar(event("KKR", "UID:deadline-7@example.dk", "DTSTART;VALUE=DATE:20270620")).lines == (
+        kkr(date(2027, 6, 20)),
+    )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from states.feed import Entry, EntryKind, Told, as_told, for_forums, gone, in_turn, kind_in, numbered, uid_of
+from states.feed import Entry, EntryKind, Told, as_told, for_forums, gone, in_turn, kind_in, numbered, own_kind, uid_of
 
 NOW = datetime(2027, 3, 1, 8, tzinfo=UTC)
 TODAY = NOW.date()
@@ -18,6 +18,12 @@ TITLES = {kind: f"Udgået {kind}" for kind in EntryKind}
 @pytest.mark.parametrize("kind", EntryKind)
 def test_a_name_says_what_it_names(kind: EntryKind) -> None:
     assert kind_in(uid_of(kind, 7, "3f2a")) is kind
+
+
+@pytest.mark.parametrize("kind", EntryKind)
+def test_a_name_of_any_register_is_known_for_one_of_ours(kind: EntryKind) -> None:
+    names = (uid_of(kind, "7-k22", "3f2a"), f"{kind}-7@example.dk", f"x{uid_of(kind, 7, '3f2a')}", "3f2a.sagsgang", "")
+    assert [own_kind(name) for name in names] == [kind, None, None, None, None]
 
 
 def test_a_name_is_made_of_the_register_and_the_row() -> None:

@@ -36,32 +36,30 @@ def test_what_falls_on_a_day_that_became_closed_is_worked_to_the_day_before_and_
 ) -> None:
     office = office_in_both
     case = office.opens("Fælles havn", "kkr")
-    on_it = adds(office, case, Days(FRIDAY), owners=(BEL,)).id
-    other = adds(office, case, Days(THURSDAY)).id
-    before = adds(office, case, Days(date(2027, 5, 15), before=True), words="Høringssvar").id
+    on_it = int(adds(office, case, Days(FRIDAY), owners=(BEL,)).id)
+    other = int(adds(office, case, Days(THURSDAY)).id)
+    before = int(adds(office, case, Days(date(2027, 5, 15), before=True), words="Høringssvar").id)
     reminds(office)
     closes_on(FRIDAY)
     assert counts(office) == [
         Recounted(on_it, "Redegørelse", FRIDAY, THURSDAY),
         Recounted(before, "Høringssvar", FRIDAY, THURSDAY),
     ]
-    stands = [
-        (one.works_to, one.revision, one.remind_on == AT_ONCE) for one in (row(office, on_it), row(office, before))
-    ]
-    assert stands == [(THURSDAY, 1, True)] * 2
+    rows = [row(office, number) for number in (on_it, before)]
+    assert [(one.works_to, one.revision, one.remind_on) for one in rows] == [(THURSDAY, 1, AT_ONCE)] * 2
     assert (row(office, other).works_to, counts(office)) == (THURSDAY, [])
 
 
 def test_what_was_closed_and_is_open_again_moves_back(office: Office) -> None:
     closes_on(FRIDAY)
-    deadline = adds(office, office.opens("Fælles havn", "kkr"), Days(FRIDAY)).id
+    deadline = int(adds(office, office.opens("Fælles havn", "kkr"), Days(FRIDAY)).id)
     closing.choose()
     assert counts(office) == [Recounted(deadline, "Redegørelse", THURSDAY, FRIDAY)]
 
 
 def test_vague_words_and_what_has_ended_stay_as_they_are(office: Office) -> None:
     case = office.opens("Fælles havn", "kkr")
-    ended = adds(office, case, Days(FRIDAY)).id
+    ended = int(adds(office, case, Days(FRIDAY)).id)
     does(office, "waive", ended, reason="trukket tilbage")
     adds(office, case, Days(earliest=FRIDAY, latest=date(2027, 6, 1)))
     closes_on(FRIDAY)
