@@ -1,14 +1,15 @@
 """Taking it ("jeg tager den"): somebody has said that they see to it, and is reminded of it no more."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from db.queries.people import load_people
-from db.queries.reminders import acknowledgements, reminder_by_token
+from db.queries.reminders import acknowledgements, reminders_by_token
 from db.queries.watched import derived
-from db.queries.watched_deadlines import named_deadlines
+from db.queries.watched_deadlines import named_deadlines, twin_deadlines
 from db.record import Insert
 from states.errors import SagsgangError
 from states.follow_up import OPEN
@@ -111,29 +112,45 @@ def find_watched(connection: Connection, word: str, today: date) -> Watched:
 
 
 def _take(connection: Connection, watched: Watched, recipient: str, name: str, *, by: str, now: datetime) -> Taken:
+    """Several papers may tell of one duty: who takes it takes it as each of them tells it."""
     key = party_key(recipient)
-    shown = name or recipient
     with open_desk(connection, by=by, now=now) as desk:  # holds the journal's head, so nobody says it beside us
-        if any(row.recipient == key for row in acknowledgements(connection, watched.subject, watched.revision)):
-            return Taken(watched, shown, already=True)
-        said = {"subject": watched.subject, "revision": watched.revision, "recipient": key}
-        row = {"id": desk.ledger.next_id(), **said, "at": now, "by": by}
-        desk.note("acknowledged", watched.case_id, said, Insert("acknowledgement", row))
-    return Taken(watched, shown, already=False)
+        same = [watched, *(one.watched for one in twin_deadlines(connection, watched))]
+        left = [one for one in same if not _has_said(connection, one, key)]
+        for one in left:
+            said = {"subject": one.subject, "revision": one.revision, "recipient": key}
+            row = {"id": desk.ledger.next_id(), **said, "at": now, "by": by}
+            desk.note("acknowledged", one.case_id, said, Insert("acknowledgement", row))
+    return Taken(watched, name or recipient, already=not left)
+
+
+def _has_said(connection: Connection, watched: Watched, key: str) -> bool:
+    return any(row.recipient == key for row in acknowledgements(connection, watched.subject, watched.revision))
 
 
 def told_token(connection: Connection, token: str, *, today: date) -> TokenTold | None:
-    """What stands behind the link of a letter; None for a token that was never sent. Changes nothing."""
-    row = reminder_by_token(connection, token)
-    if row is None:
+    """What stands behind the link of a letter; None for a token that was never sent. Changes nothing.
+
+    Where several papers tell of the duty, it is over when it is so in all of them.
+    """
+    rows = reminders_by_token(connection, token)
+    if not rows:
         return None
-    name = _name(connection, row.recipient)
-    try:
-        watched = find_watched(connection, row.subject, today)
-    except (NotWatched, NothingToTake):
+    recipient = rows[0].recipient
+    name = _name(connection, recipient)
+    watched = _first_open(connection, dict.fromkeys(row.subject for row in rows), today)
+    if watched is None:
         return TokenTold(None, name, taken=False, ended=True)
-    said = acknowledgements(connection, watched.subject, watched.revision)
-    return TokenTold(watched, name, taken=any(one.recipient == row.recipient for one in said), ended=False)
+    return TokenTold(watched, name, taken=_has_said(connection, watched, recipient), ended=False)
+
+
+def _first_open(connection: Connection, subjects: Iterable[str], today: date) -> Watched | None:
+    for subject in subjects:
+        try:
+            return find_watched(connection, subject, today)
+        except (NotWatched, NothingToTake):
+            continue
+    return None
 
 
 def by_token(connection: Connection, token: str, *, by: str, now: datetime) -> TokenTold | None:
@@ -144,7 +161,7 @@ def by_token(connection: Connection, token: str, *, by: str, now: datetime) -> T
     told = told_token(connection, token, today=now.astimezone(ZONE).date())
     if told is None or told.watched is None or told.taken:
         return told
-    recipient = reminder_by_token(connection, token).recipient
+    recipient = reminders_by_token(connection, token)[0].recipient
     taken = _take(connection, told.watched, recipient, told.name, by=by, now=now)
     return TokenTold(taken.watched, told.name, taken=True, ended=False)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, exists, select
 
 from db.models import Row as Register
 from db.models.decisions import AT_ONCE
@@ -15,10 +15,11 @@ from db.queries.prepared import Prepared, among
 from db.queries.watched import CaseSetting, case_settings, in_case
 from states.calendar import last_working_day, works_to
 from states.follow_up import OPEN
+from states.machine import WITHDRAWN
 from states.watched import Source, Watched
 
 _TABLES = Register.metadata.tables
-_FORUM, _MEETING, _DEADLINE = (_TABLES[name] for name in ("forum", "meeting", "deadline"))
+_FORUM, _MEETING, _DEADLINE, _CASE = (_TABLES[name] for name in ("forum", "meeting", "deadline", "cases"))
 
 EMPTY = "[]"
 _COLUMNS = (
@@ -34,8 +35,9 @@ _DEADLINES = (
     .outerjoin_from(_DEADLINE, _MEETING, _MEETING.c.id == _DEADLINE.c.meeting_id)
     .outerjoin(_FORUM, _FORUM.c.id == _MEETING.c.forum_id)
 )
+_TAKEN_BACK = exists().where(_CASE.c.id == _DEADLINE.c.case_id, _CASE.c.state == WITHDRAWN)
 _DUE = Prepared(
-    _DEADLINES.where(_DEADLINE.c.state == OPEN, _DEADLINE.c.remind_on <= bindparam("day"))
+    _DEADLINES.where(_DEADLINE.c.state == OPEN, _DEADLINE.c.remind_on <= bindparam("day"), ~_TAKEN_BACK)
     .order_by(_DEADLINE.c.remind_on, _DEADLINE.c.id)
     .limit(bindparam("most"))
 )
@@ -61,7 +63,8 @@ class WatchedDeadline:
 def due_deadlines(connection: Connection, day: date, most: int | None = None) -> list[WatchedDeadline]:
     """The open deadlines that the ladder is to look at by this day, at `most` so many, the longest waiting first.
 
-    Costs what is due, not what is stored.
+    Not those of a withdrawn case: they wait until it is reopened. Those of a concluded one are looked at, since a report
+    may be due after the decision. Costs what is due, not what is stored.
     """
     return _in_their_cases(connection, _DUE.rows(connection, day=_day(connection, day), most=most or ALL))
 
@@ -82,6 +85,16 @@ def standing_deadlines(connection: Connection, ids: Iterable[int]) -> dict[int, 
     """How these deadlines stand just now, by number: revision, state, and when they are looked at next."""
     rows = _STANDING.rows(connection, ids=sorted(ids))
     return {row.id: (str(row.revision), row.state, row.remind_on) for row in rows}
+
+
+def twin_deadlines(connection: Connection, watched: Watched) -> list[WatchedDeadline]:
+    """The other open deadlines that tell of the same duty (states.twins.duty_of), the oldest first."""
+    if watched.source is not Source.DEADLINE or watched.case_id is None or watched.on is None:
+        return []
+    said = {"case_id": watched.case_id, "kind": watched.kind, "on": watched.on, "before": watched.before}
+    same = [_DEADLINE.c[name] == value for name, value in said.items()]
+    query = select(_DEADLINE.c.id).where(_DEADLINE.c.state == OPEN, _DEADLINE.c.id != watched.number, *same)
+    return named_deadlines(connection, connection.execute(query).scalars())
 
 
 def laddered_deadlines(connection: Connection) -> list[int]:
