@@ -15,7 +15,6 @@ from db.queries.causes import (
     ANSWERS_CLOSED,
     decisions,
     forum_addresses,
-    forums_without_address,
     queued_causes,
     turning_points,
 )
@@ -50,7 +49,7 @@ NEWS_FOR = timedelta(days=14)
 def notices(connection: Connection, *, today: date, link: str, files: Files | None = None) -> Batch:
     """The letters that decisions and closed answers give cause to, and with them that each cause was seen to.
 
-    A forum, or a council, without an address gets no letter, and the cause is seen to all the same (`unreached`).
+    A forum, or a council, without an address gets no letter, and the cause is seen to all the same; health names it.
     """
     causes = queued_causes(connection)
     if not causes:
@@ -206,8 +205,3 @@ def _decided_at(case: CaseFacts, decision: Any) -> LaidStop:
             return next(laid for laid in case.stops if laid.id == one.stop_id)
     groups = [laid for laid in case.stops if decision.code in laid.stop.forums and case.at(laid.id)]
     return groups[-1]
-
-
-def unreached(connection: Connection) -> list[str]:
-    """The forums that have a case before them and no address, by name: no letter tells them of it."""
-    return forums_without_address(connection)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, union
 from db.models import Row as Register
 
 _TABLES = Register.metadata.tables
-_CAUSE, _DECISION, _FORUM, _TREATMENT = (_TABLES[name] for name in ("outbox", "decision", "forum", "treatment"))
+_CAUSE, _DECISION, _FORUM = (_TABLES[name] for name in ("outbox", "decision", "forum"))
 
 ANSWERS_CLOSED = "answers_closed"
 """The kind of a cause that no decision gave: a group's date came, and the case went on with the answers that were in.
@@ -43,11 +43,3 @@ def forum_addresses(connection: Connection) -> dict[str, str]:
     """Where letters to forums go, by code; those without an address are left out."""
     query = select(_FORUM.c.code, _FORUM.c.email).where(_FORUM.c.email.is_not(None), _FORUM.c.email != "")
     return {row.code: row.email for row in connection.execute(query)}
-
-
-def forums_without_address(connection: Connection) -> list[str]:
-    """The names of the forums that wait to treat a case and have no address."""
-    query = select(_FORUM.c.id, _FORUM.c.name).join_from(_TREATMENT, _FORUM)
-    none = (_FORUM.c.email.is_(None)) | (_FORUM.c.email == "")
-    rows = connection.execute(query.where(_TREATMENT.c.open.is_(True), none).distinct().order_by(_FORUM.c.id))
-    return [row.name for row in rows]

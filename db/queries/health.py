@@ -7,10 +7,11 @@ from sqlalchemy import Connection, func, select
 from db.models import Row as Register
 from states.deadlines import DeadlineState
 from states.facts import MeetingState
+from states.machine import DRAFT
 
 _TABLES = Register.metadata.tables
-_DEADLINE, _CASE, _EVENT, _FORUM, _MEETING, _PERSON, _SEAT = (
-    _TABLES[name] for name in ("deadline", "cases", "event", "forum", "meeting", "person", "membership")
+_DEADLINE, _CASE, _EVENT, _FORUM, _MEETING, _PERSON, _SEAT, _TREATMENT = (
+    _TABLES[name] for name in ("deadline", "cases", "event", "forum", "meeting", "person", "membership", "treatment")
 )
 
 LONGEST_SHIFT = timedelta(days=14)
@@ -19,7 +20,8 @@ LONGEST_SHIFT = timedelta(days=14)
 
 def register_born(connection: Connection) -> datetime:
     """When the register was made."""
-    return connection.execute(select(_EVENT.c.at).order_by(_EVENT.c.seq).limit(1)).scalar_one()
+    born: datetime = connection.execute(select(_EVENT.c.at).order_by(_EVENT.c.seq).limit(1)).scalar_one()
+    return born
 
 
 def late_deadlines(connection: Connection, today: date) -> int:
@@ -43,20 +45,23 @@ def owners_soon(connection: Connection, until: date) -> set[str]:
 
 
 def forums_without_address(connection: Connection, today: date, until: date) -> list[str]:
-    """The forums that meet in these days, have no address, and no member with one either."""
+    """The forums that letters are for and have no address: those that have a case, and those that meet in these days.
+
+    The agenda of a meeting goes to the members too: a forum where one of them has an address is reached with it.
+    """
     reached = (
         select(_SEAT.c.forum_id)
         .join_from(_SEAT, _PERSON, _PERSON.c.id == _SEAT.c.person_id)
         .where(_SEAT.c.until.is_(None), _PERSON.c.email.is_not(None))
     )
-    query = (
-        select(_FORUM.c.code)
-        .join_from(_FORUM, _MEETING, _MEETING.c.forum_id == _FORUM.c.id)
-        .where(
-            _FORUM.c.email.is_(None),
-            _FORUM.c.id.not_in(reached),
-            _MEETING.c.state.in_((MeetingState.PLANNED, MeetingState.LOCKED)),
-            _MEETING.c.on.between(today, until),
-        )
+    meets = select(_MEETING.c.forum_id).where(
+        _MEETING.c.state.in_((MeetingState.PLANNED, MeetingState.LOCKED)), _MEETING.c.on.between(today, until)
     )
-    return list(connection.execute(query.distinct().order_by(_FORUM.c.code)).scalars())
+    has_case = (
+        select(_TREATMENT.c.forum_id)
+        .join_from(_TREATMENT, _CASE, _CASE.c.id == _TREATMENT.c.case_id)
+        .where(_TREATMENT.c.open.is_(True), _CASE.c.state != DRAFT)
+    )
+    wanted = _FORUM.c.id.in_(has_case) | (_FORUM.c.id.in_(meets) & _FORUM.c.id.not_in(reached))
+    query = select(_FORUM.c.code).where(func.coalesce(_FORUM.c.email, "") == "", wanted)
+    return list(connection.execute(query.order_by(_FORUM.c.code)).scalars())
