@@ -14,6 +14,7 @@ from states.facts import CaseFacts, LaidStop
 from states.machine import route_machine
 from states.triggers import Trigger
 from states.zone import ZONE
+from templates.words import day, say
 from workflow.desk import Desk, open_desk
 from workflow.moves import move_case
 
@@ -37,7 +38,7 @@ def _handle(case: CaseFacts, desk: Desk) -> str | None:
         return None
     if here.delegated_by is None:
         return _close_group(case, here, here.expires, desk)
-    return _lapse(case, here, here.delegated_by, desk)
+    return _lapse(case, here, here.delegated_by, here.expires, desk)
 
 
 def _close_group(case: CaseFacts, here: LaidStop, ended: date, desk: Desk) -> str:
@@ -51,9 +52,9 @@ def _close_group(case: CaseFacts, here: LaidStop, ended: date, desk: Desk) -> st
     following = after_date(case.route, case.state, outcomes)
     facts = {"title": case.title, "answered": answered, "asked": len(outcomes), "by": ended}
     if isinstance(following, Wait):
-        desk.note(
-            "answers_differ", case.id, facts, *_left_to_the_officer(case, here, f"{words}; {following.why}.", desk)
-        )
+        asked = {"answered": len(answered), "asked": len(outcomes), "day": day(ended)}
+        task = say("clock_tasks", "answers_differ", **asked)
+        desk.note("answers_differ", case.id, facts, *_left_to_the_officer(case, here, task, desk))
         return f"{_called(case)}: {words}; {following.why}."
     cause = _cause(case, here, desk)  # before the rows: what it begins has a number after its own
     rows = move_case(case, following, desk, words=words, reason=f"no answer by {ended}")
@@ -76,15 +77,16 @@ def _left_to_the_officer(case: CaseFacts, here: LaidStop, words: str, desk: Desk
     )
 
 
-def _lapse(case: CaseFacts, here: LaidStop, given_by: int, desk: Desk) -> str:
+def _lapse(case: CaseFacts, here: LaidStop, given_by: int, ended: date, desk: Desk) -> str:
     """The case is back at the forum that empowered, the empowerment's two stops are left out, somebody must act."""
     giver = next(laid for laid in case.stops if laid.id == given_by)
     state = route_machine(keys(case.route)).after(case.state, Trigger.RETURN_TO, giver.stop.key)
     (empowered,) = here.stop.forums
-    words = f"The empowerment of {empowered} ended on {here.expires} unused: decide what happens now."
+    words = f"The empowerment of {empowered} ended on {ended} unused: decide what happens now."
     rows = move_case(case, Move(Trigger.RETURN_TO, state), desk, reason="the empowerment ended unused")
-    facts = {"title": case.title, "forum": empowered, "expired": here.expires, "to": state}
-    desk.note("empowerment_lapsed", case.id, facts, *rows, _task(case, words, giver.stop.forums[0], desk))
+    facts = {"title": case.title, "forum": empowered, "expired": ended, "to": state}
+    task = say("clock_tasks", "empowerment_lapsed", forum=empowered, day=day(ended))
+    desk.note("empowerment_lapsed", case.id, facts, *rows, _task(case, task, giver.stop.forums[0], desk))
     return f"{_called(case)}: {words} It is back at {state}."
 
 

@@ -73,7 +73,11 @@ def test_answers_that_do_not_say_where_the_case_goes_wait_for_the_officer_which_
     replies(office, hearing, *outcomes)
     words = f"{len(outcomes)} of 3 had answered by {ENDS}; {why}."
     assert [office.on(day).ticks() for day in (AFTER, LATER)] == [[f"Case {hearing} (Høring): {words}"], []]
-    assert (office.state(hearing), office.tasks(hearing)) == ("hearing", [(words, None, "open")])
+    task = (
+        f"Svarfristen udløb den 1. april 2027; {len(outcomes)} af 3 havde svaret, og svarene afgør ikke, hvor sagen "
+        "skal hen. Afgør, hvad der nu skal ske"
+    )
+    assert (office.state(hearing), office.tasks(hearing)) == ("hearing", [(task, None, "open")])
     assert office.decides(hearing, "gave_input", "Svarene er delte.", then=Trigger.FORWARD).state == "k22-2"
 
 
@@ -122,6 +126,9 @@ def test_what_the_clock_leaves_open_is_a_task_with_a_day_so_that_somebody_is_rem
     assert len(office.on(AFTER).ticks()) == 2
     due = [task["due"] for number in (hearing, case) for task in office.account(number)["tasks"]]
     assert due == [date(2027, 4, 9), date(2027, 4, 9)]
+    assert [words for words, *_ in office.tasks(case)] == [
+        "Bemyndigelsen til KKR-F udløb den 1. april 2027 uden at være brugt. Afgør, hvad der nu skal ske"
+    ]
 
 
 def test_an_empowerment_that_is_asked_to_wait_keeps_its_last_day(office: Office) -> None:
