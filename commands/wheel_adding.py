@@ -54,6 +54,7 @@ def add(
     by: Annotated[Words, typer.Option(help="Up to when those meetings count, MM-DD (else the year's end).")] = None,
     term_years: Annotated[Words, typer.Option(help="Years of the councils' term, such as 1,3; with --on.")] = None,
     after_election: Annotated[int | None, typer.Option(help="Days after each municipal election.")] = None,
+    ready: Annotated[Words, typer.Option(help="The day on which its case opens, MM-DD: not known before.")] = None,
     before: Annotated[bool, typer.Option("--before", help="The day itself does not count.")] = False,
     shift: Annotated[Shift, typer.Option(help="Where a day goes that is no working day.")] = Shift.NONE,
     every: Annotated[int, typer.Option(help="Only every so many years; with --first.")] = 1,
@@ -73,7 +74,7 @@ def add(
 
     Example: sagsgang wheel add puljer --title "Puljer {year}" --route short --on 09-01 --owner bel@example.dk
     """
-    typed = TypedRule(on, rule, from_, meetings_before, by, term_years, after_election)
+    typed = TypedRule(on, rule, from_, meetings_before, by, term_years, after_election, ready)
     people = {"owners": tuple(owner or ()), "officers": tuple(officer or ()), "attachments": tuple(attachment or ())}
     rest = {"route": route, "before": before, "shift": shift, "every": every, "first": first, "ask": ask, "kind": kind}
     more = {"host": host, "purpose": purpose, "margin": margin}
@@ -87,6 +88,16 @@ def _save(duties: "Sequence[YearlyDuty]", *, replacing: bool) -> None:
     in_force(
         lambda connection: add(connection, duties, replacing=replacing, routes=routes, by=by, now=now), "wheel add"
     )
+    for duty in duties:
+        _tell_title(duty, edge.today().year)
+
+
+def _tell_title(duty: "YearlyDuty", year: int) -> None:
+    from states.wheel import says_year
+    from workflow.wheel_opening import turn_title
+
+    if not says_year(duty.title):
+        print(f"The title of {duty.key} says no year, so its cases do: {turn_title(duty, str(year))}.")
 
 
 def in_force(work: "Callable[[Connection], list[str]]", name: str) -> None:

@@ -23,7 +23,7 @@ RULES = (("on",), ("rule",), ("meetings_before",), ("on", "term_years"), ("after
 
 @dataclass(frozen=True, slots=True)
 class TypedRule:
-    """The options that say by which rule a duty comes."""
+    """The options that say by which rule a duty comes, and on which day (`ready`) its case opens."""
 
     on: str | None = None
     rule: str | None = None
@@ -32,6 +32,7 @@ class TypedRule:
     by: str | None = None
     term_years: str | None = None
     after_election: int | None = None
+    ready: str | None = None
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -53,7 +54,8 @@ def duties_of(
         return read_duty_file(file)
     if not key or not title:
         edge.misused("say a key and a --title, or --file FILE.yaml.")
-    return [checked(YearlyDuty(key=key, title=title, recurrence=_recurrence(typed), **rest))]
+    ready = _month_day(typed.ready) if typed.ready else None
+    return [checked(YearlyDuty(key=key, title=title, recurrence=_recurrence(typed), ready=ready, **rest))]
 
 
 def _recurrence(typed: TypedRule) -> Recurrence:

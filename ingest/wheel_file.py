@@ -32,7 +32,7 @@ TEXTS = ("background", "recommendation", "presentation")
 RULES = ("on", "rule", "meetings_before", "term_years", "after_election")
 WORDS = ("key", "title", "route", "words", "host", "source", "default")
 LISTS = ("owners", "officers", "addressees", "attachments")
-OTHERS = ("before", "shift", "every", "first", "ask", "seen", "kind", "purpose", "texts", "margin")
+OTHERS = ("before", "shift", "every", "first", "ask", "seen", "kind", "purpose", "texts", "margin", "ready")
 BESIDE = ("from", "forum", "by")
 KNOWN = frozenset({*RULES, *WORDS, *LISTS, *OTHERS, *BESIDE})
 T = TypeVar("T")
@@ -105,6 +105,7 @@ class _WheelFile:
             "every": self._number,
             "first": self._number,
             "margin": self._number,
+            "ready": self._month_day,
             "seen": lambda node, what: tuple(self._day(entry, what) for entry in self._entries(node, what)),
             "shift": lambda node, what: self._one_of(node, what, Shift),
             "kind": lambda node, what: self._one_of(node, what, DeadlineKind),

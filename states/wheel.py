@@ -86,7 +86,8 @@ class YearlyDuty:
     does not count. `every`: every so many years, counted from the year `first`. `ask`: the month moves, so the day is
     asked for each time; `seen`: days on which it fell before the register knew. `margin`: working days in which the
     case is written. `host`: the council that the route leaves open. `attachments`: the files that belong to it.
-    `source`: the law or contract, in words. `default`: what happens when it is missed.
+    `source`: the law or contract, in words. `default`: what happens when it is missed. `ready`: the day on which the
+    case opens, whatever the calendar, since what it rests on is not known before.
     """
 
     key: str
@@ -111,6 +112,7 @@ class YearlyDuty:
     source: str = ""
     default: str = ""
     margin: int = DEFAULT_MARGIN
+    ready: MonthDay | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,11 @@ class BadDuty(SagsgangError):
 def fill_year(words: str, year: int) -> str:
     """Words with {year}, {year+1}, {year-1} filled in."""
     return _YEAR.sub(lambda place: str(year + int(place[1] or 0)), words)
+
+
+def says_year(title: str) -> bool:
+    """Whether a title says the year, so that the cases of two years are told apart by it."""
+    return _YEAR.search(title) is not None
 
 
 def without_year(title: str) -> str:

@@ -34,6 +34,7 @@ def dump_duty(duty: YearlyDuty) -> dict[str, Any]:
         "texts": dict(duty.texts),
         "shift": str(duty.shift),
         "kind": str(duty.kind),
+        "ready": dump_month_day(duty.ready) if duty.ready else None,
     }
     return plain | lists | rest
 
@@ -50,6 +51,7 @@ def stored_duty(stored: Mapping[str, Any]) -> YearlyDuty:
         texts=dict(stored["texts"]),
         shift=Shift(stored["shift"]),
         kind=DeadlineKind(stored["kind"]),
+        ready=month_day(stored["ready"]) if stored.get("ready") else None,  # duties from before it have none
     )
 
 

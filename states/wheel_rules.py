@@ -43,13 +43,14 @@ RuleDays = Callable[[Rule, int], Sequence[date]]
 class Occurrence:
     """Gang: one time that a duty comes. `name` tells it apart for ever ("2028"); `on`: its day, None: to be asked for.
 
-    `about`: the same day, or where it is asked for, the earliest that it may be.
+    `about`, `latest`: the same day, or where it is asked for, the earliest and the latest that it may be.
     """
 
     name: str
     year: int
     on: date | None
     about: date
+    latest: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,10 @@ def _named(known: KnownDuty, year: int, days: Sequence[tuple[date, bool]]) -> It
     for day, sure in days:
         name = str(year) if len(days) == 1 else f"{day:%Y-%m}" if len(months) == len(days) else day.isoformat()
         on = day if meeting else shifted(day, known.duty.shift)
-        yield Occurrence(name, year, on if sure else None, on if sure else earliest(known, year, on))
+        if sure:
+            yield Occurrence(name, year, on, on, on)
+        else:
+            yield Occurrence(name, year, None, earliest(known, year, on), latest(known, year, on))
 
 
 def shifted(day: date, shift: Shift) -> date:
@@ -138,7 +142,18 @@ def asks(known: KnownDuty) -> bool:
 
 def earliest(known: KnownDuty, year: int, by_rule: date) -> date:
     """The earliest day of a year on which an asked duty may fall, as far as earlier years tell."""
-    return min([by_rule, *(day.replace(year=year, day=min(day.day, 28)) for day in known.earlier)])
+    return min([by_rule, *_seen_days(known, year)])
+
+
+def latest(known: KnownDuty, year: int, by_rule: date) -> date:
+    """The latest day of a year on which an asked duty may fall, as far as earlier years tell."""
+    rule = known.duty.recurrence
+    bound = rule.by.within(year) if isinstance(rule, MeetingsBefore) else by_rule
+    return max([bound, *_seen_days(known, year)])
+
+
+def _seen_days(known: KnownDuty, year: int) -> Iterator[date]:
+    return (day.replace(year=year, day=min(day.day, 28)) for day in known.earlier)
 
 
 def meeting_before(counted: MeetingsBefore, year: int, meetings: Iterable[date]) -> date | None:
@@ -158,10 +173,15 @@ def _guessed(counted: MeetingsBefore, year: int) -> date:
 
 
 def coming(known: KnownDuty, since: date, until: date, around: Around) -> list[Occurrence]:
-    """The times not yet done whose day is from `since` to `until`, the earliest first; an answer counts as the day."""
+    """The times not yet done whose day is from `since` to `until`, the earliest first; an answer counts as the day.
+
+    A day that nobody knows may still come as long as it has ever come that late in a year; and what somebody has
+    answered for comes, whatever the day.
+    """
     years = range(since.year - 1, until.year + 2)
     named = {one.name: answered(known, one) for year in years for one in occurrences(known, year, around)}
-    found = [one for one in named.values() if since <= one.about <= until and not _is_done(known, one)]
+    ahead = (one for one in named.values() if one.about <= until and not _is_done(known, one))
+    found = [one for one in ahead if since <= one.latest or _has_answer(known, one)]
     return sorted(found, key=lambda one: (one.about, one.name))
 
 
@@ -170,12 +190,32 @@ def answered(known: KnownDuty, one: Occurrence) -> Occurrence:
     turn = known.turn(one.name)
     if turn is None or turn.due is None:
         return one
-    return Occurrence(one.name, one.year, turn.due, turn.due)
+    return Occurrence(one.name, one.year, turn.due, turn.due, turn.due)
+
+
+def _has_answer(known: KnownDuty, one: Occurrence) -> bool:
+    turn = known.turn(one.name)
+    return turn is not None and turn.state is TurnState.ANSWERED
 
 
 def _is_done(known: KnownDuty, one: Occurrence) -> bool:
     turn = known.turn(one.name)
     return turn is not None and turn.state in (TurnState.OPENED, TurnState.SKIPPED)
+
+
+def last_time(known: KnownDuty, one: Occurrence, around: Around) -> date | None:
+    """The day on which the duty was due the time before, as it is known or else by its rule."""
+    years = range(one.year - max(TERM, known.duty.every), one.year + 1)
+    by_rule = (time.about for year in years for time in occurrences(known, year, around) if time.name != one.name)
+    return max((day for day in (*known.earlier, *by_rule) if day < one.about), default=None)
+
+
+def ready_on(duty: YearlyDuty, one: Occurrence) -> date | None:
+    """The working day on which what the case rests on is there; None where it rests on nothing of the kind."""
+    if duty.ready is None:
+        return None
+    day = duty.ready.within(one.about.year)
+    return shifted(day if day <= one.about else duty.ready.within(one.about.year - 1), Shift.NEXT)
 
 
 def due_of(duty: YearlyDuty, one: Occurrence) -> Due:
@@ -213,4 +253,5 @@ def in_words(duty: YearlyDuty) -> str:
             told = f"{until} {dump_month_day(on)} in year {' and '.join(map(str, years))} of the councils' term"
         case AfterElection(days):
             told = f"{until} {days} days after each municipal election"
-    return f"asked for each time; else {told}" if duty.ask else told
+    opens = f"; opens on {dump_month_day(duty.ready)}" if duty.ready else ""
+    return f"asked for each time; else {told}{opens}" if duty.ask else f"{told}{opens}"

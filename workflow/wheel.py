@@ -1,5 +1,6 @@
 """Årshjulet går: what the clock does with the duties that come back. It opens their cases, and asks for days."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,9 +16,9 @@ from states.addresses import Address
 from states.calendar import add_working_days
 from states.errors import SagsgangError
 from states.letters import Draft, LetterKind
-from states.machine import WITHDRAWN
+from states.machine import ENDED
 from states.wheel import KnownDuty, Turn, TurnState, fill_year, without_year, year_of
-from states.wheel_rules import ASK_AGAIN, Around, Occurrence, coming, due_of, occurrences
+from states.wheel_rules import ASK_AGAIN, Around, Occurrence, coming, due_of, last_time, occurrences
 from states.zone import ZONE
 from templates.list_words import month
 from workflow.batch import Batch
@@ -25,7 +26,7 @@ from workflow.desk import Desk, open_desk
 from workflow.people import reach_all
 from workflow.suggest import suggest_for
 from workflow.wheel_lead import HORIZON, Lookout, look_out
-from workflow.wheel_opening import case_title, missing_deadline, open_turn, turn_row
+from workflow.wheel_opening import case_title, missing_deadline, open_turn, turn_row, turn_title
 
 EARLIER_TOLD = 3
 """So many earlier days are told to somebody who is asked."""
@@ -66,10 +67,12 @@ class _Wheel:
     def __init__(self, connection: Connection, desk: Desk, look: Lookout) -> None:
         self.connection, self.desk, self.look = connection, desk, look
         self.opened: list[int] = []
-        self._heads: list[Any] = []
+        self._heads: Sequence[Any] = ()
+        self._taken: set[int] = set()
 
     def turns(self, known: KnownDuty) -> Iterator[str]:
         """What is to be done for one duty today, done."""
+        self._taken = {turn.case_id for turn in known.turns if turn.case_id is not None}
         for one in coming(known, known.since, self.look.today + HORIZON, self.look.around):
             try:
                 yield from self._turn(known, one)
@@ -84,13 +87,13 @@ class _Wheel:
         lead = self.look.lead(known.duty, one)
         if lead.opens_on > self.look.today:
             return
-        if stands := self._standing(case_title(known.duty, one.year)):
+        if stands := self._standing(known, one):
             yield self._take(known, one, stands)
             return
         number = open_turn(self.connection, self.desk, self.look, known, one, lead)
         self.opened.append(number)
         late = f", late: it should have been opened by {lead.opens_on}" if lead.opens_on < self.look.today else ""
-        yield f"Opened case {number} ({case_title(known.duty, one.year)}), due {one.on}{late}.{self._like(known)}"
+        yield f"Opened case {number} ({case_title(known.duty, one.name)}), due {one.on}{late}.{self._like(known)}"
 
     def _ask(self, known: KnownDuty, one: Occurrence) -> Iterator[str]:
         """Its day must be asked for: from now on the turn waits for an answer."""
@@ -106,6 +109,7 @@ class _Wheel:
     def _take(self, known: KnownDuty, one: Occurrence, case_id: int) -> str:
         """A case that somebody opened by hand is not opened twice."""
         due = due_of(known.duty, one)
+        self._taken.add(case_id)
         rows = [
             turn_row(self.desk, known, one.name, TurnState.OPENED, due=due.on, case_id=case_id),
             *missing_deadline(self.desk, case_id, known.duty, due),
@@ -118,11 +122,12 @@ class _Wheel:
         self._heads = self._heads or case_heads(self.connection)
         return self._heads
 
-    def _standing(self, title: str) -> int | None:
-        """A case with just this title, year and all."""
-        wanted = " ".join(title.casefold().split())
-        same = (row for row in self._cases() if " ".join(row.title.casefold().split()) == wanted)
-        return next((row.id for row in same if row.state != WITHDRAWN), None)
+    def _standing(self, known: KnownDuty, one: Occurrence) -> int | None:
+        """A case that somebody opened for just this time: titled so, still open, and no case of an earlier time."""
+        duty, since = known.duty, last_time(known, one, self.look.around) or date.min
+        wanted = {_plain(case_title(duty, one.name)), _plain(fill_year(duty.title, one.year))}
+        same = (row for row in self._cases() if _plain(row.title) in wanted and row.id not in self._taken)
+        return next((row.id for row in same if row.state not in ENDED and row.opened_on >= since), None)
 
     def _like(self, known: KnownDuty) -> str:
         """Where no earlier turn is known, the last case that is called so beside its year: only suggested."""
@@ -136,6 +141,10 @@ class _Wheel:
         return f" Case {last.id} ({last.title}) may be an earlier one: sagsgang wheel link {key} YEAR {last.id}."
 
 
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """Somebody must say when this comes; `again`: nobody has answered for a while."""
@@ -145,10 +154,10 @@ class _Asked:
     again: bool
 
 
-def questions(connection: Connection, *, today: date, link: str) -> Batch:
+def questions(connection: Connection, *, today: date, link: str) -> Batch:  # noqa: ARG001 - as every producer is asked
     """Letters to the owners of duties whose day must be said, and to the head of secretariat after a silence.
 
-    `link`: the base address of the pages ("" for none). The turn remembers when it was last asked for.
+    One letter a person and day, about all that is asked of them. The turn remembers when it was last asked for.
     """
     around = Around(meeting_days(connection), rule_days)
     waiting = [one for one in _waiting(known_duties(connection), today) if not _is_known(one, around)]
@@ -156,19 +165,17 @@ def questions(connection: Connection, *, today: date, link: str) -> Batch:
         return Batch()
     recipients = _Recipients(connection, [one.known for one in waiting])
     closed = closed_cases(connection, {turn.case_id for one in waiting for turn in one.known.turns if turn.case_id})
-    drafts = {
-        _key(one, to, today): (one, _draft(one, to, today, link, hidden=_is_closed(one, closed)))
-        for one in waiting
-        for to in recipients.of(one)
-    }
+    asked_of = recipients.each(waiting)
+    drafts = {_key(to, today): _draft(to, theirs, closed, today) for to, theirs in asked_of.items()}
+    turns = {_key(to, today): [one.turn for one in theirs] for to, theirs in asked_of.items()}
 
     def along(_desk: Desk, letters: Mapping[str, int]) -> Iterable[Write]:
-        asked = {drafts[key][0].turn.id: drafts[key][0].turn for key in letters if key in drafts}
+        asked = {turn.id: turn for key in letters for turn in turns.get(key, ())}
         for number, turn in asked.items():
             was = {"state": turn.state, "asked_on": turn.asked_on}
             yield Update("wheel_turn", {"id": number}, {"asked_on": today}, was)
 
-    return Batch(tuple(draft for _, draft in drafts.values()), along)
+    return Batch(tuple(drafts.values()), along)
 
 
 def _waiting(known: Iterable[KnownDuty], today: date) -> Iterator[_Asked]:
@@ -195,6 +202,17 @@ class _Recipients:
         words = {word for known in duties for word in (*known.duty.owners, *known.duty.officers)}
         self._reached = reach_all(connection, sorted({*words, *([self._head] if self._head else [])}))
 
+    def each(self, waiting: Iterable[_Asked]) -> dict[Address, list[_Asked]]:
+        """What is asked of whom; somebody who goes by two names has one address."""
+        names: dict[str, Address] = {}
+        found: dict[Address, list[_Asked]] = defaultdict(list)
+        for one in waiting:
+            for to in self.of(one):
+                known_as = names.setdefault(to.email, to)
+                if one not in found[known_as]:
+                    found[known_as].append(one)
+        return found
+
     def of(self, one: _Asked) -> list[Address]:
         """Who is asked: the head too where nobody has answered, or nobody can be reached."""
         duty = one.known.duty
@@ -208,21 +226,23 @@ class _Recipients:
         return {Address(one.email, one.name) for one in reached if one.email}
 
 
-def _key(one: _Asked, to: Address, today: date) -> str:
-    return f"question:{one.known.duty.key}:{one.turn.occurrence}:{to.email}:{today}"
+def _key(to: Address, today: date) -> str:
+    return f"question:{today}:{to.email}"
 
 
-def _is_closed(one: _Asked, closed: set[int]) -> bool:
-    return any(turn.case_id in closed for turn in one.known.turns)
-
-
-def _draft(one: _Asked, to: Address, today: date, link: str, *, hidden: bool) -> Draft:
+def _draft(to: Address, theirs: Sequence[_Asked], closed: set[int], today: date) -> Draft:
     """The letter's facts; of a duty whose cases are confidential, its key alone."""
+    hidden = [any(turn.case_id in closed for turn in one.known.turns) for one in theirs]
+    asked = [_question(one, hidden=hides) for one, hides in zip(theirs, hidden, strict=True)]
+    return Draft(_key(to, today), LetterKind.QUESTION, to, {"questions": asked}, closed=any(hidden))
+
+
+def _question(one: _Asked, *, hidden: bool) -> dict[str, Any]:
     duty, occurrence = one.known.duty, one.turn.occurrence
     year = year_of(occurrence)
-    facts = {
+    return {
         "duty": duty.key,
-        "title": "" if hidden else fill_year(duty.title, year),
+        "title": "" if hidden else turn_title(duty, occurrence),
         "occurrence": occurrence,
         "year": year,
         "earlier": [month(day) for day in one.known.earlier[:EARLIER_TOLD]],
@@ -230,6 +250,4 @@ def _draft(one: _Asked, to: Address, today: date, link: str, *, hidden: bool) ->
         "again": one.again,
         "answer": f"sagsgang wheel answer {duty.key} {occurrence} {year}-MM-DD",
         "skip": f'sagsgang wheel answer {duty.key} {occurrence} --skip --reason "…"',
-        "link": link,
     }
-    return Draft(_key(one, to, today), LetterKind.QUESTION, to, facts, closed=hidden)

@@ -12,9 +12,10 @@ from states.duties import Duty
 from states.errors import SagsgangError
 from states.planner import Verdict
 from states.ring import RingMark
-from states.wheel import KnownDuty, Turn, TurnState, YearlyDuty, fill_year
-from states.wheel_rules import Occurrence, answered, coming, due_of, occurrences
+from states.wheel import KnownDuty, Turn, TurnState, YearlyDuty
+from states.wheel_rules import Occurrence, answered, coming, due_of, occurrences, ready_on
 from workflow.wheel_lead import HORIZON, Lookout, look_out
+from workflow.wheel_opening import turn_title
 from workflow.wheel_shelf import shipped_duties
 
 TWELVE_MONTHS = timedelta(days=365)
@@ -109,7 +110,7 @@ def _in_year(known: KnownDuty, year: int, look: Lookout) -> Iterator[Occurrence]
     for near in (year - 1, year, year + 1):
         for one in occurrences(known, near, look.around):
             told = answered(known, one)
-            if told.about.year == year and (told.about >= known.since or known.turn(told.name)):
+            if told.about.year == year and (told.latest >= known.since or known.turn(told.name)):
                 yield told
 
 
@@ -117,7 +118,7 @@ def _coming(look: Lookout, known: KnownDuty, one: Occurrence) -> Coming:
     duty, turn = known.duty, known.turn(one.name)
     told = Coming(
         key=duty.key,
-        title=fill_year(duty.title, one.year),
+        title=turn_title(duty, one.name),
         occurrence=one.name,
         due=one.on,
         about=one.about,
@@ -158,7 +159,13 @@ def planned_duties(
     end = date(max(years), 12, 31) if years else today + TWELVE_MONTHS
     return [
         Duty(
-            0, known.duty.route, one.on, fill_year(known.duty.title, one.year), None, known.duty.host, known.duty.before
+            0,
+            known.duty.route,
+            one.on,
+            turn_title(known.duty, one.name),
+            host=known.duty.host,
+            before=known.duty.before,
+            ready=ready_on(known.duty, one),
         )
         for known in known_duties(connection)
         if known.active

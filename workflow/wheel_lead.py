@@ -16,7 +16,16 @@ from states.forums import RegisteredForum
 from states.planner import Leg, Verdict, plan
 from states.routes import Route
 from states.wheel import KnownDuty, MeetingsBefore, YearlyDuty
-from states.wheel_rules import ASK_AHEAD, BETWEEN_MEETINGS, Around, Occurrence, due_of, estimated_start, opens_on
+from states.wheel_rules import (
+    ASK_AHEAD,
+    BETWEEN_MEETINGS,
+    Around,
+    Occurrence,
+    due_of,
+    estimated_start,
+    opens_on,
+    ready_on,
+)
 from workflow.plan import laid_legs
 from workflow.route_shelf import RouteShelf, check_given, shelf
 from workflow.surroundings import Surroundings, surroundings
@@ -59,13 +68,15 @@ class Lookout:
 
     def lead(self, duty: YearlyDuty, one: Occurrence) -> Lead:
         """The lead of one time that the duty comes. Raises what `legs` raises."""
-        legs, works_to = self.legs(duty), _through_by(duty, one)
-        verdict, act_by = self._planned(legs, works_to)
+        legs, works_to, ready = self.legs(duty), _through_by(duty, one), ready_on(duty, one)
+        verdict, act_by = self._planned(legs, works_to, max(self.today, ready or self.today))
         start = act_by or estimated_start(works_to, len(legs))
+        if ready:
+            return Lead(ready, max(ready, start), verdict)
         opening = opens_on(start, duty.margin)
         return Lead(min(opening, self.today) if verdict is Verdict.LATE else opening, start, verdict)
 
-    def _planned(self, legs: Sequence[Leg], works_to: date) -> tuple[Verdict, date | None]:
+    def _planned(self, legs: Sequence[Leg], works_to: date, begins: date) -> tuple[Verdict, date | None]:
         """What the planner says, and the last day for the first agenda, where calendars reach so far.
 
         The last meeting that is put in carries whatever is due later, be it a year: that says nothing of when to begin.
@@ -73,7 +84,7 @@ class Lookout:
         if works_to > self.surroundings.until:
             return Verdict.UNKNOWN, None
         calendars = {code: self.surroundings.calendar(code) for leg in legs for code in leg.forums}
-        found = plan(legs, calendars, self.today, works_to)
+        found = plan(legs, calendars, begins, works_to)
         if found.verdict in (Verdict.LATE, Verdict.UNKNOWN):
             return found.verdict, None
         enough = works_to - timedelta(days=BETWEEN_MEETINGS)

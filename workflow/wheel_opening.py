@@ -20,10 +20,10 @@ from states.paper import Block, BlockKind
 from states.paper_json import dump_text
 from states.plan_told import Due
 from states.routes import Route, lay
-from states.wheel import KnownDuty, TurnState, YearlyDuty, fill_year
+from states.wheel import KnownDuty, TurnState, YearlyDuty, fill_year, says_year
 from states.wheel_rules import Occurrence, due_of
 from templates.carried import carried_mark
-from templates.words import say
+from templates.words import listing, say
 from workflow.cases import clean_title, marks_in
 from workflow.desk import Desk, registered
 from workflow.opening import Contents, open_case
@@ -53,9 +53,26 @@ class Carried:
         return (self.draft.officers if self.draft else ()) or self.case.officers
 
 
-def case_title(duty: YearlyDuty, year: int) -> str:
-    """What the case of a year is called. Raises LongTitle."""
-    return clean_title(fill_year(duty.title, year))
+def case_title(duty: YearlyDuty, occurrence: str) -> str:
+    """What the case of a turn is called. Raises LongTitle."""
+    return clean_title(turn_title(duty, occurrence))
+
+
+def turn_title(duty: YearlyDuty, occurrence: str) -> str:
+    """The duty's title; each time another, so that the case of one is not taken for that of the next.
+
+    A title that says no year gets it at its end, and one that comes more than once a year its month (or day).
+    """
+    year, *rest = map(int, occurrence.split("-"))
+    title = fill_year(duty.title, year)
+    if not rest:
+        return title if says_year(duty.title) else say("wheel", "yearly", title=title, year=year)
+    when = listing("months")[rest[0] - 1]
+    if len(rest) > 1:
+        when = say("wheel", "day", day=rest[1], month=when)
+    if not says_year(duty.title):
+        when = say("wheel", "yearly", title=when, year=year)
+    return say("wheel", "turn", title=title, when=when)
 
 
 def carried_from(connection: Connection, known: KnownDuty, occurrence: str, route: Route) -> Carried | None:
@@ -76,7 +93,7 @@ def open_turn(connection: Connection, desk: Desk, look: Lookout, known: KnownDut
     duty = known.duty
     route = _laid(look, duty)
     last = carried_from(connection, known, one.name, route)
-    title = case_title(duty, one.year)
+    title = case_title(duty, one.name)
     opened = open_case(desk, title, route, contents=_contents(duty, one, last))
     due = due_of(duty, one)
     rows = [

@@ -15,7 +15,7 @@ from db.record import Insert, Update, Write
 from states.machine import ENDED
 from states.people import People
 from states.plan_told import Due
-from states.wheel import KnownDuty, MeetingsBefore, Turn, TurnState, YearlyDuty, checked
+from states.wheel import KnownDuty, MeetingsBefore, Rule, Turn, TurnState, YearlyDuty, checked
 from states.wheel_json import dump_duty
 from states.wheel_rules import Occurrence, deadline_words, occurrences
 from workflow.desk import Desk, open_desk, registered
@@ -93,9 +93,9 @@ def usable(look: Lookout, connection: Connection, duty: YearlyDuty) -> YearlyDut
     Raises BadDuty, LongTitle, UnknownRoute, NoHost, RouteParameterMissing, UnknownForum, UnknownPerson, NotAnAddress.
     """
     checked(duty)
-    case_title(duty, look.today.year)
+    rule, year = duty.recurrence, look.today.year
+    case_title(duty, f"{year}-09-30" if isinstance(rule, Rule) else str(year))  # the longest that it can be
     look.legs(duty)
-    rule = duty.recurrence
     if isinstance(rule, MeetingsBefore):
         duty = replace(duty, recurrence=replace(rule, forum=registered(look.forums, rule.forum).forum.code))
     people = People(load_people(connection))

@@ -41,7 +41,11 @@ def test_a_started_duty_is_told_with_its_next_time(typed: Typed) -> None:
         "In force: refugee-number. See when they open: sagsgang wheel next.\n",
     )
     (first,) = [duty for duty in told(typed, "list") if duty["state"] == "in_force"]
-    assert (first["key"], first["rule"], first["last"]) == ("refugee-number", "by 05-01 each year", None)
+    assert (first["key"], first["rule"], first["last"]) == (
+        "refugee-number",
+        "by 08-31 each year; opens on 05-01",
+        None,
+    )
     assert first["next"] == told(typed, "next")[0]
     assert first["duty"]["owners"] == ["bel@example.dk"]
 
@@ -93,12 +97,30 @@ def test_what_is_late_when_it_is_added_opens_at_once(typed: Typed) -> None:
         (("--term-years", "1,3", "--on", "10-01"), "by 10-01 in year 1 and 3 of the councils' term"),
         (("--after-election", "100"), "by 100 days after each municipal election"),
         (("--on", "12-31", "--every", "2", "--first", "2027"), "by 12-31 every 2 years from 2027"),
+        (("--on", "08-31", "--ready", "05-01"), "by 08-31 each year; opens on 05-01"),
         (("--on", "09-10", "--ask"), "asked for each time; else by 09-10 each year"),
     ],
 )
 def test_each_rule_can_be_typed(typed: Typed, rule: tuple[str, ...], words: str) -> None:
     assert typed(*ADD, *rule).code == 0
     assert [duty["rule"] for duty in told(typed, "list") if duty["state"] == "in_force"] == [words]
+
+
+def test_a_title_without_a_year_gets_it_and_that_is_said(typed: Typed) -> None:
+    said = typed("wheel", "add", "auditor", "--title", "Valg af revisor", "--on", "09-10")
+    assert said.out == (
+        "In force: auditor. See when they open: sagsgang wheel next.\n"
+        "The title of auditor says no year, so its cases do: Valg af revisor 2027.\n"
+    )
+    assert [one["title"] for one in told(typed, "next")] == ["Valg af revisor 2027"]
+
+
+def test_a_moved_duty_started_in_summer_is_asked_for_this_year(typed: Typed) -> None:
+    said = typed("--today", "2027-06-15", "wheel", "start", "accounts-social", *OWNED)
+    assert said.out == (
+        "In force: accounts-social. See when they open: sagsgang wheel next.\n"
+        "When is accounts-social due in 2027? Somebody must say: sagsgang wheel answer accounts-social 2027 DATE.\n"
+    )
 
 
 def test_duties_are_added_from_a_file_all_or_none(typed: Typed, tmp_path: Path) -> None:
@@ -195,7 +217,7 @@ def test_a_year_before_the_duty_was_in_force_is_drawn_without_it(typed: Typed) -
         (("add", "x", "--title", "T", "--rule", "hver juni"), 1, "'hver juni' is no rule"),
         (("add", "quotas", "--title", "T", "--on", "05-01"), 1, "There is a duty 'quotas' already: add --replace"),
         (("add", "--file", "none.yaml"), 1, "Could not read the duties in none.yaml"),
-        (("add", "x", "--title", "T" * 301, "--on", "05-01"), 1, "The title has 301 letters and may have 300"),
+        (("add", "x", "--title", "{year}" + "T" * 297, "--on", "05-01"), 1, "The title has 301 letters and may have 300"),
         (("add", "x", "--file", "none.yaml"), 2, "say either --file, or a key and a rule"),
     ],
 )

@@ -46,6 +46,7 @@ def test_a_duty_may_say_all_that_there_is_to_say() -> None:
     source: Loven
     default: Staten gør det.
     margin: 15
+    ready: 05-01
 """
     )
     assert parse_duties(text, "own.yaml") == (
@@ -72,6 +73,7 @@ def test_a_duty_may_say_all_that_there_is_to_say() -> None:
             source="Loven",
             default="Staten gør det.",
             margin=15,
+            ready=MonthDay(5, 1),
         ),
     )
 

@@ -22,6 +22,7 @@ from states.wheel import (
     checked,
     fill_year,
     month_day,
+    says_year,
     without_year,
 )
 from states.wheel_json import dump_duty, stored_duty
@@ -61,12 +62,27 @@ DUTIES = st.builds(
     source=WORDS,
     default=WORDS,
     margin=st.integers(0, 250),
+    ready=st.none() | MONTH_DAYS,
 )
 
 
 @given(DUTIES)
 def test_a_duty_is_stored_whole(duty: YearlyDuty) -> None:
     assert stored_duty(dump_duty(duty)) == duty
+
+
+def test_a_duty_stored_before_it_could_wait_for_a_day_waits_for_none() -> None:
+    stored = dump_duty(PLAIN)
+    del stored["ready"]
+    assert stored_duty(stored) == PLAIN
+
+
+def test_a_title_says_the_year_or_does_not() -> None:
+    assert [says_year(title) for title in ("Kvoter {year+1}", "{year} kvoter", "Valg af revisor")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 def test_years_are_filled_in() -> None:

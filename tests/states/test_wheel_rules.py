@@ -32,8 +32,10 @@ from states.wheel_rules import (
     election_day,
     estimated_start,
     in_words,
+    last_time,
     occurrences,
     opens_on,
+    ready_on,
     shifted,
     term_year,
 )
@@ -142,7 +144,7 @@ def test_meetings_are_counted_back_from_a_day() -> None:
 
 def test_a_meeting_that_nobody_has_planned_yet_is_asked_for() -> None:
     (only,) = occurrences(known(MeetingsBefore(2, "KKR")), 2028, AROUND)
-    assert only == Occurrence("2028", 2028, None, date(2028, 8, 3))
+    assert only == Occurrence("2028", 2028, None, date(2028, 8, 3), date(2028, 12, 31))
 
 
 def test_a_forum_without_meetings_is_asked_about() -> None:
@@ -186,9 +188,9 @@ def test_in_every_four_years_each_term_year_comes_once(year: int, chosen: set[in
 # What is asked.
 
 
-def test_an_asked_duty_has_no_day_but_an_earliest_one() -> None:
+def test_an_asked_duty_has_no_day_but_an_earliest_and_a_latest_one() -> None:
     duty = known(LawDate(MonthDay(9, 1)), ask=True, seen=(date(2023, 6, 20), date(2025, 9, 1)))
-    assert occurrences(duty, 2028, AROUND) == [Occurrence("2028", 2028, None, date(2028, 6, 20))]
+    assert occurrences(duty, 2028, AROUND) == [Occurrence("2028", 2028, None, date(2028, 6, 20), date(2028, 9, 1))]
 
 
 def test_a_duty_whose_last_two_days_fell_in_different_months_is_asked_for() -> None:
@@ -208,7 +210,7 @@ def test_an_answer_is_the_day_and_a_time_that_is_done_comes_no_more() -> None:
     )
     duty = known(LawDate(MonthDay(6, 20)), *turns, ask=True)
     assert coming(duty, date(2026, 1, 1), date(2028, 12, 31), AROUND) == [
-        Occurrence("2028", 2028, date(2028, 9, 4), date(2028, 9, 4))
+        Occurrence("2028", 2028, date(2028, 9, 4), date(2028, 9, 4), date(2028, 9, 4))
     ]
 
 
@@ -216,6 +218,49 @@ def test_what_was_due_before_a_duty_was_in_force_does_not_come() -> None:
     duty = known(LawDate(MonthDay(5, 1)), since="2027-05-02")
     names = [one.name for one in coming(duty, duty.since, date(2029, 12, 31), AROUND)]
     assert names == ["2028", "2029"]
+
+
+@pytest.mark.parametrize(("since", "first"), [("2027-06-15", "2027"), ("2027-09-01", "2027"), ("2027-09-02", "2028")])
+def test_an_asked_duty_comes_this_year_up_to_the_latest_day_that_it_has_had(since: str, first: str) -> None:
+    """In force from the middle of June: it fell in June once, but in September too."""
+    duty = known(LawDate(MonthDay(6, 1)), since=since, ask=True, seen=(date(2023, 6, 20), date(2025, 9, 1)))
+    (soonest, *_) = coming(duty, duty.since, date(2029, 12, 31), AROUND)
+    assert soonest.name == first
+
+
+def test_a_meeting_that_nobody_has_planned_comes_this_year_to_the_last_day() -> None:
+    duty = known(MeetingsBefore(1, "SDF"), since="2027-12-01")
+    (soonest, *_) = coming(duty, duty.since, date(2028, 12, 31), AROUND)
+    assert soonest.name == "2027"
+
+
+def test_what_was_answered_comes_though_its_day_lies_before_the_duty_was_in_force() -> None:
+    turn = Turn(1, "2027", TurnState.ANSWERED, date(2027, 6, 10))
+    duty = known(LawDate(MonthDay(6, 1)), turn, since="2027-06-15", ask=True)
+    assert [one.name for one in coming(duty, duty.since, date(2027, 12, 31), AROUND)] == ["2027"]
+
+
+def test_the_time_before_is_known_or_follows_from_the_rule() -> None:
+    duty = known(LawDate(MonthDay(5, 1)))
+    (only,) = occurrences(duty, 2027, AROUND)
+    assert last_time(duty, only, AROUND) == date(2026, 5, 1)
+    later = known(LawDate(MonthDay(5, 1)), Turn(1, "2026", TurnState.OPENED, date(2026, 6, 20), case_id=1))
+    assert last_time(later, only, AROUND) == date(2026, 6, 20)
+    third = known(TermYears((3,), MonthDay(5, 1)))
+    (only,) = occurrences(third, 2028, AROUND)
+    assert last_time(third, only, AROUND) == date(2024, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("on", "ready", "day"),
+    [((8, 31), (4, 1), "2027-04-01"), ((8, 31), (5, 1), "2027-05-03"), ((2, 1), (11, 1), "2026-11-02")],
+)
+def test_what_waits_for_others_opens_on_a_working_day_before_its_own(
+    on: tuple[int, int], ready: tuple[int, int], day: str
+) -> None:
+    duty = known(LawDate(MonthDay(*on)), ready=MonthDay(*ready))
+    (only,) = occurrences(duty, 2027, AROUND)
+    assert ready_on(duty.duty, only) == date.fromisoformat(day)
 
 
 # Lead.
@@ -240,6 +285,7 @@ def test_a_margin_is_never_shorter_than_it_says(act_by: date, margin: int) -> No
         (MeetingsBefore(2, "KKR"), {}, "KKR's meeting no. 2 counted back from 12-31, each year"),
         (TermYears((1, 3), MonthDay(10, 1)), {}, "by 10-01 in year 1 and 3 of the councils' term"),
         (AfterElection(100), {}, "by 100 days after each municipal election"),
+        (LawDate(MonthDay(8, 31)), {"ready": MonthDay(5, 1)}, "by 08-31 each year; opens on 05-01"),
         (LawDate(MonthDay(6, 1)), {"ask": True}, "asked for each time; else by 06-01 each year"),
     ],
 )

@@ -18,7 +18,7 @@ from states.duties import MonthDay
 from states.letters import LetterKind
 from states.outcomes import Purpose
 from states.paper import DeadlineKind
-from states.wheel import LawDate, MeetingsBefore, YearlyDuty
+from states.wheel import LawDate, MeetingsBefore, Rule, YearlyDuty
 from templates.letters import write
 from tests.workflow.office import Office
 from workflow.desk import open_desk
@@ -56,11 +56,15 @@ def turns(office: Office) -> list[str]:
 
 
 def asks(office: Office) -> list[dict[str, Any]]:
-    """The letters that leave, as the clock queues them: to whom, with which facts."""
-    batch = office.read(lambda connection: questions(connection, today=office.today, link=""))
+    """What the letters ask that leave, as the clock queues them: of whom, with which facts."""
+    batch = office.read(lambda connection: questions(connection, today=office.today, link="https://sag.example.dk"))
     written = write(batch.drafts)
     office.write(lambda connection: queue(connection, written, POSTING, along=batch.along, by="clock", now=office.now))
-    return [{"to": draft.to, "closed": draft.closed, **draft.facts} for draft in batch.drafts]
+    return [
+        {"to": draft.to, "closed": draft.closed, **asked}
+        for draft in batch.drafts
+        for asked in draft.facts["questions"]
+    ]
 
 
 def standing(office: Office, key: str = "quotas") -> list[tuple[str, str, date | None, int | None]]:
@@ -178,7 +182,7 @@ def _turn_alone(url: str, barrier: Any, counted: Any) -> None:
 
 def test_two_processes_at_once_open_each_case_once(office_in_both: Office, database_url: str) -> None:
     office = office_in_both
-    adds(office, *(replace(QUOTAS, key=f"quotas-{number}", title=f"Kvoter {number}") for number in range(5)))
+    adds(office, *(replace(QUOTAS, key=f"quotas-{number}", title=f"Kvoter {number}, {{year}}") for number in range(5)))
     context = multiprocessing.get_context("spawn")
     barrier, counted = context.Barrier(2), context.Queue()
     clocks = [context.Process(target=_turn_alone, args=(database_url, barrier, counted)) for _ in range(2)]
@@ -188,7 +192,7 @@ def test_two_processes_at_once_open_each_case_once(office_in_both: Office, datab
     for clock in clocks:
         clock.join()
     assert opened == [0, 5]
-    assert [office.case(number).title for number in range(1, 6)] == [f"Kvoter {number}" for number in range(5)]
+    assert [office.case(number).title for number in range(1, 6)] == [f"Kvoter {number}, 2027" for number in range(5)]
 
 
 # Last year's case.
@@ -246,6 +250,56 @@ def test_a_case_that_somebody_opened_by_hand_is_not_opened_again(office: Office)
     assert rows(office, "deadline", "case_id", "state") == [(1, "open")]
 
 
+def test_a_case_that_is_over_or_from_before_the_last_time_does_not_stand(office: Office) -> None:
+    """Titles repeat: "Kvoter" was opened by hand in 2026, when the time of 2026 was not due yet."""
+    office.on("2026-08-01").opens("Kvoter", "kkr")
+    office.on("2027-03-01")
+    adds(office, replace(QUOTAS, title="Kvoter"))
+    assert turns(office.on("2027-09-01"))[0].startswith("Opened case 2 (Kvoter 2027), due 2027-09-10")
+
+
+def simulated(office: Office, *years: int) -> list[str]:
+    """The clock looks at the wheel every week of these years; the title of each case that it opens."""
+    for year in years:
+        for week in range(1, 53):
+            turns(office.on(date.fromisocalendar(year, week, 1).isoformat()))
+    return [title for (title,) in rows(office, "cases", "title")]
+
+
+def test_a_title_that_repeats_comes_back_year_after_year(office: Office) -> None:
+    adds(office, replace(QUOTAS, key="auditor", title="Valg af revisor"))
+    assert simulated(office, 2027, 2028, 2029) == [
+        "Valg af revisor 2027",
+        "Valg af revisor 2028",
+        "Valg af revisor 2029",
+    ]
+    assert [case for *_, case in standing(office, "auditor")] == [1, 2, 3]
+
+
+def test_what_comes_twice_a_year_opens_six_times_in_three_years(office: Office) -> None:
+    halves = Rule("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=1", date(2027, 1, 1))
+    adds(office, replace(QUOTAS, key="status", title="Halvårsstatus {year}", recurrence=halves))
+    assert simulated(office, 2027, 2028, 2029) == [
+        f"Halvårsstatus {year} ({month})" for year in (2027, 2028, 2029) for month in ("juni", "december")
+    ]
+    assert [case for *_, case in standing(office, "status")] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_case_opened_by_hand_stands_for_one_time_only(office: Office) -> None:
+    halves = Rule("FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=1", date(2027, 1, 1))
+    office.opens("Halvårsstatus 2027", "kkr")
+    adds(office, replace(QUOTAS, key="status", title="Halvårsstatus {year}", recurrence=halves))
+    assert simulated(office, 2027) == ["Halvårsstatus 2027", "Halvårsstatus 2027 (december)"]
+    assert [case for *_, case in standing(office, "status")] == [1, 2]
+
+
+def test_a_case_that_was_closed_is_not_taken_for_this_years(office: Office) -> None:
+    number = office.opens("Kvoter 2028", "kkr")
+    office.withdraws(number, "fejl")
+    adds(office, QUOTAS)
+    assert turns(office.on("2027-09-01"))[0].startswith("Opened case 2 (Kvoter 2028), due 2027-09-10")
+
+
 def test_a_linked_case_is_not_opened_again_and_gets_the_deadline_once(office: Office) -> None:
     number = office.opens("Fordeling af flygtninge", "kkr")
     adds(office, QUOTAS)
@@ -277,7 +331,6 @@ def test_a_day_that_moves_is_asked_for_in_time_for_the_earliest(office_in_both: 
         "again": False,
         "answer": "sagsgang wheel answer accounts 2027 2027-MM-DD",
         "skip": 'sagsgang wheel answer accounts 2027 --skip --reason "…"',
-        "link": "",
     }
 
 
@@ -294,6 +347,25 @@ def test_a_question_is_asked_once_and_again_after_ten_working_days(office: Offic
         "2027-03-16": [],
     }
     assert rows(office, "letter", "kind", "to_email") == [(LetterKind.QUESTION, "bel@example.dk")] * 2
+
+
+def test_one_letter_a_day_asks_for_all_that_somebody_must_say(office: Office) -> None:
+    adds(office, ACCOUNTS, replace(ACCOUNTS, key="budget", title="Budget {year+1}"))
+    turns(office.on("2027-03-01"))
+    assert [letter["duty"] for letter in asks(office.on("2027-03-01"))] == ["accounts", "budget"]
+    ((key, subject),) = rows(office, "letter", "key", "subject")
+    assert (key, subject) == ("question:2027-03-01:bel@example.dk", "Hvornår? 2 dage i årshjulet, som mangler")
+    assert rows(office, "wheel_turn", "occurrence", "asked_on") == [("2027", "2027-03-01")] * 2
+    office.write(lambda connection: answer(connection, "accounts", "2027", date(2027, 9, 10), by="bel", now=office.now))
+    assert [(letter["duty"], letter["again"]) for letter in asks(office.on("2027-03-15"))] == [("budget", True)]
+
+
+def test_a_letter_about_a_day_points_at_no_page(office: Office) -> None:
+    adds(office, ACCOUNTS)
+    turns(office.on("2027-03-01"))
+    asks(office.on("2027-03-01"))
+    ((text, html),) = rows(office, "letter", "text", "html")
+    assert ("sag.example.dk" in text, "sag.example.dk" in html) == (False, False)
 
 
 def head_is(office: Office, email: str) -> None:
@@ -362,4 +434,14 @@ def test_shipped_duties_are_put_in_force_by_the_office(office_in_both: Office) -
     office.write(lambda connection: start(connection, [], everything=True, people=people, by="bel", now=office.now))
     known = office.read(known_duties)
     assert {one.duty.owners for one in known} == {("bel@example.dk",)}
-    assert "Opened case 1 (Landstal for flygtninge 2028), due 2027-05-01" in "\n".join(turns(office.on("2027-03-31")))
+    assert "Landstal" not in "\n".join(turns(office.on("2027-04-30")))
+    assert "(Landstal for flygtninge 2028), due 2027-08-31." in "\n".join(turns(office.on("2027-05-03")))
+
+
+def test_what_the_state_must_say_first_opens_when_it_has_and_not_before(office: Office) -> None:
+    """Though the last meeting before the deadline is far away: the case goes to the first one that it can come to."""
+    office.meets("KKR", "2027-04-21", "2027-05-20", "2027-06-20", "2027-08-27", "2027-11-21")
+    adds(office, replace(QUOTAS, recurrence=LawDate(MonthDay(8, 31)), ready=MonthDay(5, 1)))
+    assert turns(office.on("2027-05-02")) == []
+    assert turns(office.on("2027-05-03")) == ["Opened case 1 (Kvoter 2028), due 2027-08-31."]
+    assert rows(office, "deadline", "on") == [("2027-08-31",)]
