@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from states.beats import Beat, days_between, has_stopped
 from states.hours import QUIET_FROM, QUIET_UNTIL
@@ -13,18 +14,30 @@ PATIENCE = timedelta(minutes=15)
 MOST_NAMED = 5
 
 
+class Check(StrEnum):
+    """What is looked at, by the name that a program watches: which one is red says nothing of people or cases."""
+
+    CLOCK = "clock"
+    LETTERS = "letters"
+    UNSENT = "unsent"
+    CHAIN = "chain"
+    BACKUP = "backup"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a look at the register found. `faults`: of the journal. `born`: when the register was made.
 
-    `due_unsent`: letters that could have left by `overdue_before`. `unreachable`: owners and forums without an address
-    who are to be written to. `can_send`: whether somebody said how letters leave.
+    `due_unsent`: letters that could have left first before `overdue_before`; `server_says`: its last words about them.
+    `unreachable`: owners and forums without an address who are to be written to. `can_send`: whether somebody said how
+    letters leave.
     """
 
     clock: Beat | None
     backup: Beat | None
     born: datetime
     due_unsent: int = 0
+    server_says: str = ""
     waiting_for_approval: int = 0
     failed_letters: int = 0
     late_deadlines: int = 0
@@ -36,13 +49,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Sundhed: `problems` are red, `warnings` are only told; each is a sentence that says what to do."""
+    """Sundhed: `problems` are red, `warnings` are only told; each is a sentence that says what to do.
+
+    `red`: which checks the problems are of, in their order.
+    """
 
     found: Found
     problems: tuple[str, ...]
     warnings: tuple[str, ...]
     beat_age_seconds: int | None
     backup_age_days: int | None
+    red: tuple[Check, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -62,8 +79,16 @@ def judge(found: Found, *, now: datetime, backup_days: int) -> Health:
     """What follows from what was found. `backup_days`: how old the latest backup may be."""
     age = None if found.clock is None else int((now - found.clock.at).total_seconds())
     backup = None if found.backup is None else days_between(found.backup.at, now)
-    problems = (*_clock(found, now), *_letters(found), *_chain(found), *_backup(found, now, backup_days))
-    return Health(found, problems, (*_young(found, now, backup_days), *_worth_knowing(found)), age, backup)
+    checks = {
+        Check.CLOCK: _clock(found, now),
+        Check.LETTERS: _failed(found),
+        Check.UNSENT: _unsent(found),
+        Check.CHAIN: _chain(found),
+        Check.BACKUP: _backup(found, now, backup_days),
+    }
+    problems = tuple(problem for told in checks.values() for problem in told)
+    warnings = (*_young(found, now, backup_days), *_worth_knowing(found))
+    return Health(found, problems, warnings, age, backup, tuple(check for check, told in checks.items() if told))
 
 
 def _clock(found: Found, now: datetime) -> tuple[str, ...]:
@@ -81,24 +106,29 @@ def _clock(found: Found, now: datetime) -> tuple[str, ...]:
     return ()
 
 
-def _letters(found: Found) -> tuple[str, ...]:
-    problems: list[str] = []
-    if found.failed_letters:
-        problems.append(
-            f"{_counted(found.failed_letters, 'letter')} could not be delivered: see why with sagsgang outbox list "
-            "--state failed, then sagsgang outbox retry or cancel."
+def _failed(found: Found) -> tuple[str, ...]:
+    if not found.failed_letters:
+        return ()
+    return (
+        f"{_counted(found.failed_letters, 'letter')} could not be delivered: see why with sagsgang outbox list "
+        "--state failed, then sagsgang outbox retry or cancel.",
+    )
+
+
+def _unsent(found: Found) -> tuple[str, ...]:
+    if not found.due_unsent:
+        return ()
+    letters = _counted(found.due_unsent, "letter")
+    if not found.can_send:
+        return (
+            f"{letters} cannot leave: nobody has said how. Set SAGSGANG_SMTP_HOST or SAGSGANG_MAIL_FOLDER, and "
+            "SAGSGANG_MAIL_FROM; see docs/mail.md.",
         )
-    if found.due_unsent and not found.can_send:
-        problems.append(
-            f"{_counted(found.due_unsent, 'letter')} cannot leave: nobody has said how. Set SAGSGANG_SMTP_HOST or "
-            "SAGSGANG_MAIL_FOLDER, and SAGSGANG_MAIL_FROM; see docs/mail.md."
-        )
-    elif found.due_unsent:
-        problems.append(
-            f"{_counted(found.due_unsent, 'letter')} should have left by now: see what the server says with sagsgang "
-            "outbox list, and try it with sagsgang mail test ADDRESS."
-        )
-    return tuple(problems)
+    says = f" (the server says: {found.server_says.rstrip('.')})" if found.server_says else ""
+    return (
+        f"{letters} should have left by now{says}: see them with sagsgang outbox list, and try the server with "
+        "sagsgang mail test ADDRESS.",
+    )
 
 
 def _chain(found: Found) -> tuple[str, ...]:

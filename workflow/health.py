@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from db.beats import last_beat
 from db.queries.clock import head_of_secretariat
 from db.queries.health import forums_without_address, late_deadlines, owners_soon, register_born
-from db.queries.outbox import due_unsent, failed, waiting_for_approval
+from db.queries.outbox import failed, stuck_since, waiting_for_approval
 from db.verify import verify, verify_tail
 from states.beats import BACKUP, CLOCK
 from states.health import Found, Health, judge, overdue_before
@@ -28,11 +28,13 @@ def health(
     """How it stands now. `backup_days`: how old the latest backup may be; `full`: verify the whole register."""
     today = now.astimezone(ZONE).date()
     findings = verify(connection) if full else verify_tail(connection, LAST_EVENTS)
+    stuck = stuck_since(connection, overdue_before(now))
     found = Found(
         clock=last_beat(connection, CLOCK),
         backup=last_beat(connection, BACKUP),
         born=register_born(connection),
-        due_unsent=due_unsent(connection, overdue_before(now)),
+        due_unsent=stuck.count,
+        server_says=stuck.words,
         waiting_for_approval=len(waiting_for_approval(connection)),
         failed_letters=len(failed(connection)),
         late_deadlines=late_deadlines(connection, today),
@@ -53,10 +55,11 @@ def _unreachable(connection: Connection, now: datetime) -> tuple[str, ...]:
 
 
 def told_health(health: Health) -> dict[str, Any]:
-    """As `sagsgang health --json` and the page say it: no titles, no texts."""
+    """As `sagsgang health --json` and the page say it: no titles, no texts. `red`: the checks that are, by name."""
     found = health.found
     return {
         "ok": health.ok,
+        "red": list(health.red),
         "last_beat": found.clock.at.isoformat(timespec="seconds") if found.clock else None,
         "beat_age_seconds": health.beat_age_seconds,
         "due_unsent": found.due_unsent,

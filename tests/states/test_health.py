@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from states.beats import BACKUP, CLOCK, Beat
-from states.health import Found, judge, overdue_before
+from states.health import Check, Found, judge, overdue_before
 
 NOW = datetime(2027, 6, 21, 9, tzinfo=UTC)
 WELL = Found(
@@ -33,24 +33,39 @@ LAME = Beat(CLOCK, NOW, "host:1", 60, "reminders: no room.\ncalls: no words.")
 
 
 @pytest.mark.parametrize(
-    ("found", "begins"),
+    ("found", "red", "begins"),
     [
-        (replace(WELL, clock=STOPPED), "The clock has not ticked since 2027-06-21 10:00: start it"),
-        (replace(WELL, clock=LAME), "The clock cannot do everything (reminders: no room; calls: no words): mend it"),
-        (replace(WELL, failed_letters=1), "1 letter could not be delivered: see why"),
-        (replace(WELL, due_unsent=3), "3 letters should have left by now"),
-        (replace(WELL, due_unsent=3, can_send=False), "3 letters cannot leave: nobody has said how"),
-        (replace(WELL, faults=("Event 7 was changed.", "…")), "The journal is broken (Event 7 was changed): see all"),
+        (replace(WELL, clock=STOPPED), Check.CLOCK, "The clock has not ticked since 2027-06-21 10:00: start it"),
+        (
+            replace(WELL, clock=LAME),
+            Check.CLOCK,
+            "The clock cannot do everything (reminders: no room; calls: no words): mend it",
+        ),
+        (replace(WELL, failed_letters=1), Check.LETTERS, "1 letter could not be delivered: see why"),
+        (replace(WELL, due_unsent=3), Check.UNSENT, "3 letters should have left by now"),
+        (replace(WELL, due_unsent=3, can_send=False), Check.UNSENT, "3 letters cannot leave: nobody has said how"),
+        (
+            replace(WELL, faults=("Event 7 was changed.", "…")),
+            Check.CHAIN,
+            "The journal is broken (Event 7 was changed): see all",
+        ),
         (
             replace(WELL, backup=Beat(BACKUP, NOW - timedelta(days=8))),
+            Check.BACKUP,
             "The latest backup is 8 days old (allowed",
         ),
-        (replace(WELL, backup=None), "There has been no backup yet, and the register is 536 days old"),
+        (replace(WELL, backup=None), Check.BACKUP, "There has been no backup yet, and the register is 536 days old"),
     ],
 )
-def test_red(found: Found, begins: str) -> None:
+def test_red(found: Found, red: Check, begins: str) -> None:
     (problem,), warnings = told(found)
     assert (problem[: len(begins)], warnings) == (begins, ())
+    assert judge(found, now=NOW, backup_days=7).red == (red,)
+
+
+def test_all_that_is_red_is_told_in_one_order() -> None:
+    found = replace(WELL, clock=STOPPED, failed_letters=1, due_unsent=3, faults=("Event 7 was changed.",), backup=None)
+    assert judge(found, now=NOW, backup_days=7).red == tuple(Check)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from db.beats import beat
 from states.beats import BACKUP, CLOCK
-from states.health import Health
+from states.health import Check, Health
 from tests.workflow.office import Office
 from tests.workflow.reminded import BEL, has_head, knows, owes, reminds
 from workflow.health import health, told_health
@@ -35,6 +35,7 @@ def well(office_in_both: Office) -> Office:
 def test_all_is_well(well: Office) -> None:
     assert told_health(looks(well, full=True)) == {
         "ok": True,
+        "red": [],
         "last_beat": "2027-03-01T09:30:00+00:00",
         "beat_age_seconds": 0,
         "due_unsent": 0,
@@ -59,19 +60,19 @@ def test_what_is_late_and_who_is_not_reached_is_told_and_no_alarm(well: Office) 
     for name in (CLOCK, BACKUP):
         beats(later, name)
     found = looks(later)
-    assert (found.ok, found.found.late_deadlines, found.found.unreachable) == (True, 1, ("Søren Ågård", "K22"))
+    assert (found.ok, found.found.late_deadlines, found.found.unreachable) == (True, 1, ("Søren Ågård", "K22", "KKR"))
     change = PersonChange(email="soa@tønder.dk")
     well.write(lambda connection: set_person(connection, "soa", change, by="bel", now=well.now))
-    assert looks(later).found.unreachable == ("K22",)
+    assert looks(later).found.unreachable == ("K22", "KKR")
 
 
 def test_letters_that_did_not_leave_are_red(well: Office) -> None:
     owes(well, well.opens("Fælles havn", "kkr"), "2027-03-08", BEL)
-    reminds(well, "2027-03-03")
+    reminds(well, "2027-03-03", leave=False)
     later = well.on("2027-03-04")
     beats(later, CLOCK)
     found = looks(later)
-    assert (found.ok, found.found.due_unsent) == (False, 1)
+    assert (found.ok, found.red, found.found.due_unsent) == (False, (Check.UNSENT,), 1)
 
 
 def test_a_broken_chain_is_red(office: Office) -> None:
@@ -91,6 +92,8 @@ def test_a_broken_chain_is_red(office: Office) -> None:
 def test_a_register_without_a_backup_is_as_old_as_itself(office: Office) -> None:
     made = office.read(lambda connection: health(connection, now=datetime(2026, 11, 22, tzinfo=UTC), backup_days=7))
     assert (made.ok, made.backup_age_days) == (True, None)
-    assert looks(office).problems == (
+    found = looks(office)
+    assert (found.red, told_health(found)["red"]) == ((Check.BACKUP,), ["backup"])
+    assert found.problems == (
         "There has been no backup yet, and the register is 100 days old (allowed are 7): sagsgang backup FOLDER.",
     )
