@@ -170,7 +170,7 @@ def _plain(value: Any) -> str:
 def _print_sent(told: Course) -> None:
     if told.reminders:
         print("\nReminders:")
-        head = ("due_on", "step", "role", "recipient", "late", "revision")
+        head = ("due_on", "step", "role", "recipient", "late", "revision", "delivery")
         as_table(
             head,
             [["late" if name == "late" and row[name] else row[name] or "" for name in head] for row in told.reminders],

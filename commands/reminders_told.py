@@ -23,13 +23,14 @@ WHY = {
     Why.NO_OWNER: "nobody is registered as owner",
     Why.SILENCE: "has not answered",
     Why.UNREACHABLE: "has no address",
+    Why.UNDELIVERED: "could not be written to: the last letter came to nothing",
     Why.AWAY: "is on leave",
     Why.OVER: "it is over time",
     Why.LAST: "last step before the day, and nobody has answered",
 }
 """Why somebody is asked."""
 
-ABOUT_OTHERS = (Why.SILENCE, Why.UNREACHABLE, Why.AWAY)
+ABOUT_OTHERS = (Why.SILENCE, Why.UNREACHABLE, Why.UNDELIVERED, Why.AWAY)
 """The reasons that say something of others: their names come before them."""
 
 

@@ -114,7 +114,7 @@ def _laid(
 
 
 def chair_step(ladder: Ladder, watched: Watched) -> Step | None:
-    """The one step where the chair is asked, before the last day that vague words may mean; None where there is none."""
+    """The one step where the chair is asked; of vague words before their last day. None where there is none."""
     left, last = ladder.chair_at, over_after(watched)
     return None if left is None or last is None else Step(add_working_days(last, -left), left)
 

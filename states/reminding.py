@@ -1,6 +1,6 @@
 """Reminding as plain data: who can be asked about a watched day, what became of it, and what a look gives. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -21,8 +21,9 @@ class Why(StrEnum):
     """Why this person is asked; the words for it stand in templates/reminder_words.py and commands/reminders_told.py.
 
     OWNER: registered for it. OFFICER: nobody is, and it is a case of theirs. NO_OWNER: nobody is at all. SILENCE: the
-    owners have not answered. UNREACHABLE: the owners have no address. AWAY: the owners are on leave. OVER: it is over
-    time. LAST: nobody has answered, and it is the last step before the day.
+    owners have not answered. UNREACHABLE: the owners have no address. UNDELIVERED: the last letter to them came to
+    nothing. AWAY: the owners are on leave. OVER: it is over time. LAST: nobody has answered, and it is the last step
+    before the day.
     """
 
     OWNER = "owner"
@@ -30,6 +31,7 @@ class Why(StrEnum):
     NO_OWNER = "no_owner"
     SILENCE = "silence"
     UNREACHABLE = "unreachable"
+    UNDELIVERED = "undelivered"
     AWAY = "away"
     OVER = "over"
     LAST = "last"
@@ -88,16 +90,27 @@ class History:
     """What became of a watched day in this revision.
 
     `sent`: for each recipient (Party.key) the steps sent, by name, with their days. `answered`: who said "I have it",
-    and when.
+    and when. `failed`: for each recipient the steps among those whose letter was refused or cancelled.
     """
 
     sent: Mapping[str, Mapping[str, date]] = field(default_factory=dict)
     answered: Mapping[str, date] = field(default_factory=dict)
+    failed: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @property
     def latest(self) -> date | None:
         """The day of the last step that anybody was reminded at."""
         return max((day for steps in self.sent.values() for day in steps.values()), default=None)
+
+    def arrived(self, recipient: str) -> Mapping[str, date]:
+        """The steps that came to them, or are on their way, by name, with their days."""
+        failed = self.failed.get(recipient, ())
+        return {name: day for name, day in self.sent.get(recipient, {}).items() if name not in failed}
+
+    def is_lost_on(self, recipient: str) -> bool:
+        """Whether the last letter to them came to nothing, so that nobody can say they were asked."""
+        steps = self.sent.get(recipient)
+        return bool(steps) and max(steps, key=steps.__getitem__) in self.failed.get(recipient, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +132,23 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Then:
+    """Dernæst: what happens if nobody answers. From the day `on` somebody else is asked (`role`).
+
+    Without a role, it counts as over from that day on; without a day, nobody is asked any more. `over`: it is already.
+    """
+
+    role: Role | None = None
+    on: date | None = None
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Linje: one watched day in one person's letter, with the steps that it stands for, the earliest first.
 
     `about`: of whom the reason speaks. `since`: from when on they did not answer. `fresh`: an owner who was put on it
-    after others had been reminded: told at once of where it stands, and not late.
+    after others had been reminded: told at once of where it stands, and not late. `then`: what comes next.
     """
 
     watched: Watched
@@ -135,6 +160,7 @@ class Line:
     about: tuple[str, ...] = ()
     since: date | None = None
     fresh: bool = False
+    then: Then | None = None
 
     def is_late(self, step: Step, today: date) -> bool:
         """Whether a step is told later than it fell due."""
@@ -156,11 +182,25 @@ class LastChance:
 
 @dataclass(frozen=True, slots=True)
 class LineTold:
-    """A line as it stands in a letter: with the secret of its link, and what the plan says of its case."""
+    """A line as it stands in a letter: with the secret of its link, and what the plan says of its case.
+
+    `also`: in what other words papers tell of the same duty (states/twins.py).
+    """
 
     line: Line
     token: str
     chance: LastChance | None = None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Kvittering: `who` has taken it, on a day; `role`: as what the reader of it was asked."""
+
+    watched: Watched
+    who: str
+    role: Role
+    on: date
 
 
 @dataclass(frozen=True, slots=True)

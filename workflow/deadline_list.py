@@ -73,7 +73,7 @@ def course(connection: Connection, number: int) -> Course:
     """All that is known of a deadline. Raises UnknownDeadline."""
     deadline = load_deadline(connection, number)
     row, subject = deadline_row(connection, number), f"{Source.DEADLINE}:{number}"
-    names = ("revision", "step", "role", "recipient", "due_on", "late")
+    names = ("revision", "step", "role", "recipient", "due_on", "late", "delivery")
     return Course(
         deadline,
         row.since,

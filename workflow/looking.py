@@ -1,18 +1,20 @@
 """One look of the ladder at the register: who is to be told what on a day, and when to look again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
 
-from db.queries.reminders import Revised, histories
+from db.queries.reminders import Revised, histories, lost_subjects
 from db.queries.watched import derived
-from db.queries.watched_deadlines import WatchedDeadline, due_deadlines
+from db.queries.watched_deadlines import WatchedDeadline, due_deadlines, named_deadlines
 from states.asking import ask, begins
 from states.calendar import add_working_days, is_working_day
+from states.follow_up import OPEN
+from states.ladder import LOOK_BACK
 from states.reminding import Circle, Gap, History, Line, Look
-from states.watched import Watched
+from states.watched import Source, Watched
 from workflow.circles import Circles, load_circles
 
 NO_HISTORY = History()
@@ -51,10 +53,36 @@ def _looked(connection: Connection, on: date, today: date, most: int | None) -> 
     circles = load_circles(connection)
     until = add_working_days(on, circles.settings.farthest)
     deadlines = due_deadlines(connection, on, most)
+    if on == today:
+        deadlines += _lost(connection, {one.watched.number for one in deadlines}, today)
     watched = [*((one.watched, one) for one in deadlines), *((one, None) for one in derived(connection, on, until))]
     known = histories(connection, [one.subject for one, _ in watched])
     glance = _Glance(circles, known, on, today)
     return [glance.at(one, deadline) for one, deadline in watched]
+
+
+def _lost(connection: Connection, there: Collection[int], today: date) -> list[WatchedDeadline]:
+    """The open deadlines, other than those, of which a letter told that came to nothing: others are to be asked."""
+    lost = lost_subjects(connection, today - LOOK_BACK)
+    names = (subject.partition(":") for subject, _ in lost)
+    numbers = {int(number) for source, _, number in names if source == Source.DEADLINE}
+    found = named_deadlines(connection, numbers.difference(there)) if numbers else []
+    return [one for one in found if one.state == OPEN and (one.watched.subject, one.watched.revision) in lost]
+
+
+def _as_if_told(history: History, circle: Circle) -> History:
+    """A history as it stands on a day to come: of what came to nothing, the head of secretariat has been told."""
+    if not history.failed or circle.head is None:
+        return replace(history, failed={})
+    owners = {party.key for party in circle.owners}
+    lost = {
+        step: history.sent[recipient][step]
+        for recipient, steps in history.failed.items()
+        if recipient in owners
+        for step in steps
+    }
+    head = circle.head.key
+    return replace(history, sent={**history.sent, head: {**lost, **history.sent.get(head, {})}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +98,8 @@ class _Glance:
         """One watched day."""
         circle = self.circles.circle(watched)
         history = self.known.get((watched.subject, watched.revision), NO_HISTORY)
+        if self.on != self.today and history.failed:
+            history = _as_if_told(history, circle)
         look_from = deadline.look_from if deadline else None
         begun = begins(watched, look_from, history.latest, self.today)
         seen = Seen(watched, circle, history, deadline=deadline)

@@ -19,7 +19,9 @@ _TABLES = Register.metadata.tables
 _DEADLINE, _CASE, _TREATMENT, _FILE, _MEETING, _FORUM = (
     _TABLES[name] for name in ("deadline", "cases", "treatment", "imported_file", "meeting", "forum")
 )
-_REMINDER, _LETTER, _ACKNOWLEDGEMENT = (_TABLES[name] for name in ("reminder", "letter", "acknowledgement"))
+_REMINDER, _LETTER, _DELIVERY, _ACKNOWLEDGEMENT = (
+    _TABLES[name] for name in ("reminder", "letter", "delivery", "acknowledgement")
+)
 
 
 _LONGEST_HOLIDAY = timedelta(days=14)
@@ -145,9 +147,16 @@ def _before_meeting(row: Any, source: Source, day: date) -> Watched:
 
 
 def reminders_of(connection: Connection, subject: str) -> list[Any]:
-    """What was sent about "deadline:12", the first first: step, role, recipient, due_on, late, and when (`dated`)."""
+    """What was sent about "deadline:12", the first first: step, role, recipient, due_on, late, and when (`dated`).
+
+    `delivery`: where the letter stands, None where nobody noted it.
+    """
     columns = (_REMINDER.c[name] for name in ("revision", "step", "role", "recipient", "due_on", "late"))
-    query = select(*columns, _LETTER.c.dated).join_from(_REMINDER, _LETTER, _LETTER.c.id == _REMINDER.c.letter_id)
+    query = (
+        select(*columns, _LETTER.c.dated, _DELIVERY.c.state.label("delivery"))
+        .join_from(_REMINDER, _LETTER, _LETTER.c.id == _REMINDER.c.letter_id)
+        .outerjoin(_DELIVERY, _DELIVERY.c.letter_id == _LETTER.c.id)
+    )
     return list(
         connection.execute(query.where(_REMINDER.c.subject == subject).order_by(_LETTER.c.dated, _REMINDER.c.id))
     )

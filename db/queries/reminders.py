@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from db.models import Row as Register
 from db.queries.prepared import Prepared, among
 from states.ladder_settings import LadderSetting, LadderSettings
+from states.letters import DeliveryState
 from states.reminding import History
 from states.watched import Source
 from states.zone import ZONE
@@ -19,10 +20,16 @@ _LADDER, _REMINDER, _SAID, _LETTER, _DELIVERY = (
     _TABLES[name] for name in ("ladder", "reminder", "acknowledgement", "letter", "delivery")
 )
 
+_LOST = (DeliveryState.FAILED, DeliveryState.CANCELLED)
+"""Where a letter came to nothing."""
+
 _SENT = Prepared(
-    select(*(_REMINDER.c[name] for name in ("subject", "revision", "step", "recipient", "due_on"))).where(
-        among(_REMINDER.c.subject, "subjects")
+    select(
+        *(_REMINDER.c[name] for name in ("subject", "revision", "step", "recipient", "due_on")),
+        _DELIVERY.c.state.label("delivery"),
     )
+    .outerjoin_from(_REMINDER, _DELIVERY, _DELIVERY.c.letter_id == _REMINDER.c.letter_id)
+    .where(among(_REMINDER.c.subject, "subjects"))
 )
 _ANSWERS = Prepared(
     select(*(_SAID.c[name] for name in ("subject", "revision", "recipient", "at"))).where(
@@ -51,17 +58,33 @@ def setting_row(connection: Connection, scope: str) -> Any:
 
 
 def histories(connection: Connection, subjects: Iterable[str]) -> Mapping[Revised, History]:
-    """What became of these subjects, by subject and revision, in two queries. What is not there has none."""
+    """What became of these subjects, by subject and revision, in two queries. What is not there has none.
+
+    A step whose letter failed or was cancelled was sent all the same (it is not sent again), and has failed.
+    """
     wanted = sorted(set(subjects))
     if not wanted:
         return {}
     sent: dict[Revised, dict[str, dict[str, date]]] = defaultdict(lambda: defaultdict(dict))
+    failed: dict[Revised, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     said: dict[Revised, dict[str, date]] = defaultdict(dict)
     for row in _SENT.each(connection, subjects=wanted):
         sent[row.subject, row.revision][row.recipient][row.step] = row.due_on
+        if row.delivery in _LOST:
+            failed[row.subject, row.revision][row.recipient].add(row.step)
     for row in _ANSWERS.each(connection, subjects=wanted):
         said[row.subject, row.revision][row.recipient] = row.at.astimezone(ZONE).date()
-    return {key: History(sent.get(key, {}), said.get(key, {})) for key in (*sent, *said)}
+    return {key: History(sent.get(key, {}), said.get(key, {}), failed.get(key, {})) for key in (*sent, *said)}
+
+
+def lost_subjects(connection: Connection, since: date) -> set[Revised]:
+    """What was reminded of, at a step from the day `since` on, in letters that failed or were cancelled."""
+    query = (
+        select(_REMINDER.c.subject, _REMINDER.c.revision)
+        .join_from(_DELIVERY, _REMINDER, _REMINDER.c.letter_id == _DELIVERY.c.letter_id)
+        .where(_DELIVERY.c.state.in_(_LOST), _REMINDER.c.due_on >= since)
+    )
+    return {(row.subject, row.revision) for row in connection.execute(query)}
 
 
 def sent_reminders(connection: Connection, case_id: int | None = None) -> list[Any]:
@@ -96,9 +119,24 @@ def reminded_of(connection: Connection, subject: str, revision: str) -> list[Any
     return list(connection.execute(query.order_by(_REMINDER.c.id)))
 
 
-def reminder_by_token(connection: Connection, token: str) -> Any:
-    """The reminder that this secret was sent with, or None."""
-    return connection.execute(select(_REMINDER).where(_REMINDER.c.token == token).order_by(_REMINDER.c.id)).first()
+def unsent_reminders(connection: Connection, day: date) -> list[Any]:
+    """The reminders in letters of earlier local days that have not left, and that nobody has in hand."""
+    query = (
+        select(
+            *(_REMINDER.c[name] for name in ("id", "subject", "revision", "step", "recipient", "due_on", "letter_id"))
+        )
+        .join_from(_DELIVERY, _LETTER, _LETTER.c.id == _DELIVERY.c.letter_id)
+        .join(_REMINDER, _REMINDER.c.letter_id == _LETTER.c.id)
+        .where(_DELIVERY.c.state.in_((DeliveryState.QUEUED, DeliveryState.RETRY)))
+        .where(_LETTER.c.dated < datetime.combine(day, time(), ZONE))
+        .order_by(_REMINDER.c.id)
+    )
+    return list(connection.execute(query))
+
+
+def reminders_by_token(connection: Connection, token: str) -> list[Any]:
+    """The reminders that this secret was sent with, to one recipient; several where several papers tell of a duty."""
+    return list(connection.execute(select(_REMINDER).where(_REMINDER.c.token == token).order_by(_REMINDER.c.id)))
 
 
 def acknowledgements(connection: Connection, subject: str, revision: str) -> list[Any]:

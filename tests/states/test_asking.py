@@ -68,6 +68,15 @@ def test_when_one_owner_has_answered_the_others_and_not_the_head_are_asked() -> 
     assert on(left(7), answered={"bel@example.dk": left(14)}) == [("Søren", "owner", "7", "owner")]
 
 
+def test_what_is_over_when_it_is_entered_is_told_to_its_owners_first() -> None:
+    task = replace(deadline(since=left(-2)), source=Source.TASK, kind="task")
+    both = ("Bente", "owner"), ("Lene", "head")
+    assert [
+        [(name, role) for name, role, *_ in on(left(days), Circle((BEL,), head=HEAD), watched=task)]
+        for days in (-2, -3)
+    ] == [list(both[:1]), list(both)]
+
+
 def test_a_first_question_is_no_silence() -> None:
     late = deadline(since=left(8))
     assert [on(left(days), Circle((BEL,), head=HEAD), watched=late) for days in (7, 3)] == [
@@ -161,7 +170,9 @@ def test_a_step_before_one_that_was_sent_is_overtaken() -> None:
         (deadline(), None, date(2027, 6, 11), (date(2027, 1, 4), date(2027, 6, 12))),
         (replace(deadline(), since=None), None, None, (date(2027, 6, 15), date(2027, 6, 15))),
         (replace(deadline(date(2027, 6, 14)), since=None), None, None, None),
-        (replace(deadline(), source=Source.TASK, since=None), None, None, (date(2027, 5, 16), date(2027, 5, 16))),
+        (replace(deadline(), source=Source.TASK, since=None), None, None, (date(2027, 6, 15), date(2027, 6, 15))),
+        (replace(deadline(date(2027, 6, 14)), source=Source.TASK, since=None), None, None, (date(2027, 6, 15),) * 2),
+        (replace(deadline(), source=Source.CUT_OFF, since=None), None, None, (date(2027, 5, 16), date(2027, 5, 16))),
         (replace(deadline(), source=Source.TASK), None, None, (date(2027, 5, 16), date(2027, 5, 16))),
         (replace(deadline(date(2027, 5, 3)), source=Source.TASK, since=None), None, None, None),
     ],
