@@ -435,7 +435,7 @@ def test_shipped_duties_are_put_in_force_by_the_office(office_in_both: Office) -
     known = office.read(known_duties)
     assert {one.duty.owners for one in known} == {("bel@example.dk",)}
     assert "Landstal" not in "\n".join(turns(office.on("2027-04-30")))
-    assert "(Landstal for flygtninge 2028), due 2027-08-31." in "\n".join(turns(office.on("2027-05-03")))
+    assert "(Landstal for flygtninge 2028), due 2027-06-30." in "\n".join(turns(office.on("2027-05-03")))
 
 
 def test_what_the_state_must_say_first_opens_when_it_has_and_not_before(office: Office) -> None:
