@@ -1,13 +1,13 @@
-"""The facts of reminders and receipts, in Danish: what is due, when, why this person, and what happens if not."""
+"""The facts of reminders, in Danish: what is due, when, why this person, and what happens if not."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from states.ladder import working_days_left
-from states.reminding import Line, LineTold, Role, Why
+from states.reminding import Line, LineTold, Role, Then, Why
 from states.watched import Source, Watched
-from templates.words import day, enumerate_words, say, weekday_and_day
+from templates.words import day, enumerate_words, listing, say, weekday_and_day
 
 LONGEST_TITLE = 70
 """Signs of a title in a subject line: a telephone shows hardly more."""
@@ -28,10 +28,11 @@ def digest_facts(told: Sequence[LineTold], today: date, link: str) -> Facts:
         for name, own in (*parts, ("ahead", ahead))
         if own
     ]
-    lead = say("reminders", "lead_one" if len(items) == 1 else "lead_many", count=len(items))
+    standing = _standing([one.line for one in told])
+    lead = f"lead_{'one' if len(items) == 1 else 'many'}_{standing}"
     return {
-        "headline": _headline(items),
-        "lead": lead,
+        "headline": _headline(items, standing),
+        "lead": say("reminders", lead, count=len(items)),
         "sections": sections,
         "count": len(items),
         "note": say("reminders", "note_link" if link else "note_command"),
@@ -39,13 +40,21 @@ def digest_facts(told: Sequence[LineTold], today: date, link: str) -> Facts:
     }
 
 
-def _headline(items: Sequence[Facts]) -> str:
-    first = items[0]
+def _standing(lines: Sequence[Line]) -> str:
+    """How what is told stands: it waits for its reader, or nobody has taken it, or it is only known not to be done."""
+    if any(line.role is Role.OWNER for line in lines):
+        return "waiting"
+    return "undone" if any(line.why is Why.OVER for line in lines) else "untaken"
+
+
+def _headline(items: Sequence[Facts], standing: str) -> str:
+    first = min(items, key=lambda item: int(item["left"]))
     title, over = shortened(first["title"]), first["left"] < 0
     if len(items) == 1:
         return say("reminders", "subject_over" if over else "subject_one", title=title, left=first["left_words"])
     entry = "subject_many_over" if over else "subject_many"
-    return say("reminders", entry, count=len(items), title=title, left=first["left_words"])
+    what = say("reminders", f"what_{standing}", count=len(items))
+    return say("reminders", entry, what=what, title=title, left=first["left_words"])
 
 
 def shortened(title: str) -> str:
@@ -72,21 +81,30 @@ def _item(told: LineTold, today: date, link: str) -> Facts:
 
 
 def left_of(watched: Watched, today: date) -> int:
-    """Working days left. Vague words are over after the last day that they may mean; from the first on they are due."""
-    left = working_days_left(watched.works_to, today)
-    if watched.on is not None or left >= 0:
-        return left
-    return 0 if watched.latest is None else min(working_days_left(watched.latest, today), 0)
+    """Working days left: of vague words to the first day that they may mean, and from that day on to the last.
+
+    Those that have no last day are never over: 1 is left for ever.
+    """
+    if watched.on is not None or today < watched.works_to:
+        return working_days_left(watched.works_to, today)
+    return 1 if watched.latest is None else working_days_left(watched.latest, today)
 
 
 def left_words(watched: Watched, today: date) -> str:
-    """How far off it is: "om 3 arbejdsdage", "i dag", "2 arbejdsdage over tiden"."""
+    """How far off it is: "om 3 arbejdsdage", "i dag", "2 arbejdsdage over tiden"; "tidligst" where words are vague."""
     left = left_of(watched, today)
-    if watched.on is None and left == 0 and today > watched.works_to:
-        return say("reminders", "left_vague")
+    if watched.on is None and left >= 0 and (watched.earliest or watched.works_to <= today):
+        return _left_vague(watched, left, today)
     if left in (-1, 0, 1):
         return say("reminders", {-1: "left_over_one", 0: "left_today", 1: "left_one"}[left])
     return say("reminders", "left_over" if left < 0 else "left_many", count=abs(left))
+
+
+def _left_vague(watched: Watched, left: int, today: date) -> str:
+    """Of words that have begun to be meant nobody knows the day; only their last one is known to be today."""
+    if today < watched.works_to:
+        return say("reminders", "left_first_one" if left == 1 else "left_first", count=left)
+    return say("reminders", "left_vague" if left else "left_last")
 
 
 def command_of(watched: Watched) -> str:
@@ -100,8 +118,8 @@ def title_of(watched: Watched) -> str:
     if watched.closed:
         return say("reminders", "title_closed", case=watched.case_id)
     words = " ".join(watched.words.split())
-    if watched.source is Source.DEADLINE and watched.title and (watched.on is None or not words):
-        return watched.title  # vague words say when, and not what
+    if watched.source is Source.DEADLINE and not words:
+        return watched.title
     if watched.source in (Source.CUT_OFF, Source.DISPATCH):
         meeting = day(watched.ends) if watched.ends else ""
         return say("reminders", f"title_{watched.source}", forum=watched.title, day=meeting)
@@ -113,8 +131,10 @@ def title_of(watched: Watched) -> str:
 def _rows(told: LineTold, left: str) -> Iterator[tuple[str, str]]:
     watched = told.line.watched
     yield "when", _when(watched, left)
+    yield "exact", _exact(watched)
     if watched.case_id is not None and not watched.closed:
         yield "case", say("reminders", "case", case=watched.case_id, title=watched.title)
+    yield "also", enumerate_words([f"»{' '.join(words.split())}«" for words in told.also]) if not watched.closed else ""
     yield "to", enumerate_words(watched.addressees) if not watched.closed else ""
     yield "why", why_words(told.line)
     yield "otherwise", " ".join(_otherwise(told))
@@ -122,9 +142,7 @@ def _rows(told: LineTold, left: str) -> Iterator[tuple[str, str]]:
 
 def _when(watched: Watched, left: str) -> str:
     if watched.on is None:
-        words = " ".join(watched.words.split())
-        entry = "when_vague" if watched.source is Source.DEADLINE and words else "when_span"
-        return say("reminders", entry, words=words, span=_span(watched), left=left)
+        return _when_vague(watched, left)
     said = (
         say("reminders", "before", day=weekday_and_day(watched.on)) if watched.before else weekday_and_day(watched.on)
     )
@@ -133,7 +151,29 @@ def _when(watched: Watched, left: str) -> str:
     return say("reminders", "when_works_to", day=said, works_to=weekday_and_day(watched.works_to), left=left)
 
 
-def _span(watched: Watched) -> str:
+def _when_vague(watched: Watched, left: str) -> str:
+    first, last = watched.earliest, watched.latest
+    if first and last:
+        start = _day_of_same_year(first) if first.year == last.year else day(first)
+        return say("reminders", "when_between", first=start, last=day(last), left=left)
+    entry = "when_from" if first else "when_until"
+    return say("reminders", entry, day=day(first or last or watched.works_to), left=left)
+
+
+def _day_of_same_year(on: date) -> str:
+    return say("reminders", "day_of_same_year", day=on.day, month=listing("months")[on.month - 1])
+
+
+def _exact(watched: Watched) -> str:
+    """How the day of vague words is made known."""
+    if watched.on is not None:
+        return ""
+    entry = "exact" if watched.source is Source.DEADLINE else "exact_elsewhere"
+    return say("reminders", entry, number=watched.number)
+
+
+def span_words(watched: Watched) -> str:
+    """Between which days a vague day may fall: "mellem den 1. juni 2027 og den 30. juni 2027"."""
     first, last = watched.earliest, watched.latest
     if first and last:
         return say("reminders", "between", first=day(first), last=day(last))
@@ -157,7 +197,25 @@ def _is_meeting(watched: Watched) -> bool:
 
 
 def _otherwise(told: LineTold) -> Iterator[str]:
-    """What happens if nobody does anything. Nothing is said of a closed case."""
+    """What happens if nobody does anything; who is asked next where nothing else is known."""
+    known = list(_known(told))
+    yield from known
+    if not known and told.line.then is not None:
+        yield _next(told.line.watched, told.line.then)
+
+
+def _next(watched: Watched, then: Then) -> str:
+    if then.over:
+        return say("reminders", "otherwise_over")
+    if then.role is not None and then.on is not None:
+        return say("reminders", f"otherwise_{then.role}", day=day(then.on))
+    if then.on is None:
+        return say("reminders", "otherwise_open", day=day(watched.works_to))
+    return say("reminders", "otherwise_ends", day=day(then.on))
+
+
+def _known(told: LineTold) -> Iterator[str]:
+    """What the law, the calendar and the plan say of it. Nothing is said of a closed case."""
     watched, chance = told.line.watched, told.chance
     if watched.closed:
         return
@@ -175,21 +233,3 @@ def _sentence(words: str) -> str:
     """Words as somebody typed them, on one line and with an end."""
     plain = " ".join(words.split())
     return plain if plain.rstrip("»«”\"')").endswith((".", "!", "?", "…", ":")) else f"{plain}."
-
-
-def receipt_facts(watched: Watched, who: str, role: Role, on: date) -> Facts:
-    """What the templates letter-receipt.* are filled with: `who` took it; `role`: as what the reader was asked."""
-    rows: Mapping[str, str] = {
-        "when": weekday_and_day(watched.on) if watched.on else _span(watched),
-        "case": "" if watched.closed or watched.case_id is None else _case(watched),
-    }
-    return {
-        "headline": say("receipts", "subject", who=who, title=shortened(title_of(watched))),
-        "lead": say("receipts", "lead", who=who, day=day(on), title=title_of(watched)),
-        "rows": [[say("reminders", f"row_{name}"), words] for name, words in rows.items() if words],
-        "note": say("receipts", f"note_{role}"),
-    }
-
-
-def _case(watched: Watched) -> str:
-    return say("reminders", "case", case=watched.case_id, title=watched.title)

@@ -8,10 +8,11 @@ import pytest
 from states.addresses import Address
 from states.ladder import Step
 from states.letters import Draft, LetterKind, Wording
-from states.reminding import LastChance, Line, LineTold, Party, Role, Why
+from states.reminding import LastChance, Line, LineTold, Party, Role, Then, Why
 from states.watched import Source, Watched
 from templates.letters import write
-from templates.reminder_words import digest_facts, left_words, receipt_facts, title_of, why_words
+from templates.reminder_words import digest_facts, left_words, title_of, why_words
+from templates.words import say
 
 TODAY = date(2027, 6, 22)
 LINK = "https://sag.example.dk"
@@ -26,7 +27,7 @@ REPORT = Watched(
     on=date(2027, 6, 27),
     case_id=3,
     title="Fælles æøå-havn",
-    legal_default="Staten fastsætter kvoterne selv.",
+    legal_default="Staten fastsætter kvoterne\nselv",
     addressees=("Ministeriet",),
 )
 HEARING = replace(REPORT, number=13, words="Høringssvar", works_to=TODAY, on=TODAY, legal_default="", addressees=())
@@ -52,7 +53,7 @@ def test_one_deadline() -> None:
         "Frist om 3 arbejdsdage: Redegørelse til ministeriet",
         "Kære Åse Ærø Øster\n"
         "\n"
-        "Her er en frist, der kræver dig.\n"
+        "Her er en frist, der venter på dig.\n"
         "\n"
         "Redegørelse til ministeriet\n"
         "  Hvornår: søndag den 27. juni 2027; der arbejdes til fredag den 25. juni 2027, om 3 arbejdsdage\n"
@@ -74,9 +75,9 @@ def test_one_deadline() -> None:
 def test_several_are_sorted_into_over_time_today_and_coming() -> None:
     lines = [told(CLOSED), told(HEARING, late=True, steps=(Step(date(2027, 6, 21), 1),)), told(REPORT)]
     letter = wording(LetterKind.REMINDERS, digest_facts(lines, TODAY, ""))
-    assert letter.subject == "3 frister kræver dig: Sag 3 (lukket) er over tiden"
+    assert letter.subject == "3 frister venter på dig – den første er over tiden: Sag 3 (lukket)"
     assert (letter.text or "").split("\n\n")[1:-2] == [
-        "Her er 3 frister, der kræver dig, den mest presserende først.",
+        "Her er 3 frister, der venter på dig, den mest presserende først.",
         "OVER TIDEN",
         "Sag 3 (lukket)\n"
         "  Hvornår: fredag den 18. juni 2027, 2 arbejdsdage over tiden\n"
@@ -133,15 +134,102 @@ def test_how_far_off_it_is(days: dict[str, date], words: str) -> None:
     assert left_words(replace(REPORT, **days), TODAY) == words  # type: ignore[arg-type]  # days
 
 
+VAGUE = replace(
+    REPORT,
+    words="Statusnotat",
+    works_to=date(2027, 6, 23),
+    on=None,
+    earliest=date(2027, 6, 23),
+    latest=date(2027, 7, 16),
+    legal_default="",
+)
+
+
+@pytest.mark.parametrize(
+    ("today", "subject", "when", "heading"),
+    [
+        (date(2027, 6, 18), "Frist tidligst om 3 arbejdsdage: Statusnotat", "tidligst om 3 arbejdsdage", "ahead"),
+        (TODAY, "Frist tidligst om 1 arbejdsdag: Statusnotat", "tidligst om 1 arbejdsdag", "ahead"),
+        (date(2027, 6, 23), "Frist når som helst: Statusnotat", "når som helst", "ahead"),
+        (date(2027, 7, 16), "Frist senest i dag: Statusnotat", "senest i dag", "today"),
+        (date(2027, 7, 19), "Over tiden: Statusnotat", "1 arbejdsdag over tiden", "over"),
+    ],
+)
+def test_a_day_that_is_not_known_is_never_said_to_be_today(today: date, subject: str, when: str, heading: str) -> None:
+    facts = digest_facts([told(VAGUE)], today, LINK)
+    (section,) = facts["sections"]
+    rows = dict(section["items"][0]["rows"])
+    assert (facts["headline"], section["heading"], rows["Hvornår"], rows["Præcis\u00a0dag"]) == (
+        subject,
+        say("reminders", f"heading_{heading}"),
+        f"en gang mellem den 23. juni og den 16. juli 2027 ({when})",
+        'Find den, og skriv den ind: sagsgang deadline move 12 DATO --reason "hvorfor"',
+    )
+
+
+@pytest.mark.parametrize(
+    ("watched", "then", "words"),
+    [
+        (
+            HEARING,
+            Then(Role.HEAD, date(2027, 6, 23)),
+            "Tager ingen den, spørges sekretariatslederen fra den 23. juni 2027.",
+        ),
+        (CLOSED, Then(Role.CHAIR, date(2027, 6, 30)), "Tager ingen den, spørges formanden den 30. juni 2027."),
+        (
+            HEARING,
+            Then(on=date(2027, 6, 23)),
+            "Skriver ingen, hvordan den endte, står den som overskredet fra den 23. juni 2027.",
+        ),
+        (CLOSED, Then(over=True), "Den står som overskredet, til nogen skriver, hvordan den endte."),
+        (
+            replace(VAGUE, latest=None),
+            Then(),
+            "Efter den 23. juni 2027 spørges der ikke mere, før den præcise dag er skrevet ind.",
+        ),
+        (replace(HEARING, legal_default="Uden svar er alle enige"), Then(over=True), "Uden svar er alle enige."),
+    ],
+)
+def test_what_happens_if_nobody_answers_is_always_said(watched: Watched, then: Then, words: str) -> None:
+    (section,) = digest_facts([told(watched, then=then)], TODAY, LINK)["sections"]
+    assert dict(section["items"][0]["rows"])["Hvis\u00a0ikke"] == words
+
+
+@pytest.mark.parametrize(
+    ("lines", "subject", "lead"),
+    [
+        (
+            [told(REPORT, role=Role.HEAD, why=Why.SILENCE), told(HEARING)],
+            "2 frister venter på dig – den første: Høringssvar (i dag)",
+            "Her er 2 frister, der venter på dig, den mest presserende først.",
+        ),
+        (
+            [told(REPORT, role=Role.HEAD, why=Why.SILENCE), told(HEARING, role=Role.HEAD, why=Why.UNDELIVERED)],
+            "2 frister, som ingen har taget endnu – den første: Høringssvar (i dag)",
+            "Her er 2 frister, som ingen har taget endnu, den mest presserende først.",
+        ),
+        (
+            [told(CLOSED, role=Role.HEAD, why=Why.OVER)],
+            "Over tiden: Sag 3 (lukket)",
+            "Her er en frist, som ikke er klaret endnu.",
+        ),
+    ],
+)
+def test_head_and_chair_read_that_nobody_has_taken_it(lines: list[LineTold], subject: str, lead: str) -> None:
+    facts = digest_facts(lines, TODAY, LINK)
+    assert (facts["headline"], facts["lead"]) == (subject, lead)
+
+
 def test_each_kind_of_thing_has_a_title() -> None:
     meeting = replace(REPORT, title="KKR Syddanmark", ends=date(2027, 9, 4), case_id=None)
-    vague = replace(REPORT, on=None, earliest=date(2027, 9, 1), words="i september")
+    vague = replace(REPORT, on=None, earliest=date(2027, 9, 1), words="Statusnotat til ministeriet")
     watched = [
         replace(meeting, source=Source.CUT_OFF),
         replace(meeting, source=Source.DISPATCH),
         replace(REPORT, source=Source.PROMISE, forum="KKR", words="Evaluering"),
         replace(REPORT, source=Source.TASK, words="Skriv til\nalle"),
         vague,
+        replace(REPORT, words=" "),
         CLOSED,
     ]
     assert list(map(title_of, watched)) == [
@@ -149,6 +237,7 @@ def test_each_kind_of_thing_has_a_title() -> None:
         "Dagsordenen til KKR Syddanmark den 4. september 2027",
         "Løfte til KKR: Evaluering",
         "Skriv til alle",
+        "Statusnotat til ministeriet",
         "Fælles æøå-havn",
         "Sag 3 (lukket)",
     ]
@@ -162,24 +251,8 @@ def test_why_each_is_asked() -> None:
         Why.NO_OWNER: "Ingen står som ansvarlig, og derfor spørges du som sekretariatsleder.",
         Why.SILENCE: "Bo og Åse har ikke svaret siden den 11. juni 2027, og derfor spørges du som sekretariatsleder.",
         Why.UNREACHABLE: "Bo og Åse har ingen mailadresse i Sagsgang, og derfor spørges du som sekretariatsleder.",
+        Why.UNDELIVERED: "Brevet til Bo og Åse blev ikke leveret, og derfor spørges du som sekretariatsleder.",
         Why.AWAY: "Bo og Åse er væk, og derfor spørges du som sekretariatsleder.",
         Why.OVER: "Tiden er gået, og derfor får du det at vide som sekretariatsleder. Ansvarlig er Bo og Åse.",
         Why.LAST: "Det er sidste påmindelse før dagen, og Bo og Åse har ikke svaret. Derfor spørges du som formand.",
     }
-
-
-def test_a_receipt_tells_who_has_taken_what() -> None:
-    letter = wording(LetterKind.RECEIPT, receipt_facts(HEARING, "Bo Ørsted", Role.HEAD, TODAY))
-    assert (letter.subject, (letter.text or "").split("\n\n")[1:-1]) == (
-        "Bo Ørsted har taget den: Høringssvar",
-        [
-            "Bo Ørsted sagde den 22. juni 2027 »jeg tager den« om Høringssvar.",
-            "Hvornår: tirsdag den 22. juni 2027\nSag: 3, Fælles æøå-havn",
-            "Du var spurgt som sekretariatsleder og hører kun mere, hvis tiden går, uden at det er gjort.",
-        ],
-    )
-
-
-def test_of_a_closed_case_a_receipt_says_the_number() -> None:
-    letter = wording(LetterKind.RECEIPT, receipt_facts(CLOSED, "Bo Ørsted", Role.OWNER, TODAY))
-    assert [words in f"{letter.subject} {letter.text} {letter.html}" for words in ("Hemmeligt", "havn")] == [False] * 2

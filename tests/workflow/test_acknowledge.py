@@ -1,24 +1,19 @@
-"""“Jeg tager den”: by command or by the link of a letter; it stops the ladder, and the others are told."""
-
-from datetime import date
+"""“Jeg tager den”: by command or by the link of a letter; it stops the ladder."""
 
 import pytest
 from sqlalchemy import Connection
 
-from states.deadlines import Days
 from states.people import UnknownPerson
 from templates.letters import write
 from tests.workflow.office import Office
 from tests.workflow.reminded import (
     BEL,
     HEAD,
-    LINK,
     POSTING,
     SNM,
     batch,
     has_head,
     knows,
-    letters,
     owes,
     queues,
     reminds,
@@ -26,8 +21,7 @@ from tests.workflow.reminded import (
     takes,
 )
 from workflow.acknowledge import NothingToTake, NotWatched, SayWho, TokenTold, acknowledge_myself, by_token, told_token
-from workflow.deadlines import meet_deadline, move_deadline
-from workflow.receipts import receipts
+from workflow.deadlines import meet_deadline
 
 SEVEN, THREE, AFTER = "2027-04-06", "2027-04-12", "2027-04-16"
 
@@ -39,12 +33,6 @@ def owed(office: Office) -> int:
     knows(office, "Bente Lund", "bel", BEL)
     knows(office, "Søren Nøhr", "snm", SNM)
     return owes(office, office.opens("Fælles havn", "kkr"), "2027-04-15", "bel", "snm")
-
-
-def told(office: Office) -> list[str]:
-    """The receipts of today, queued: their keys without the acknowledgement's number."""
-    one = office.read(lambda connection: receipts(connection, today=office.today, link=LINK))
-    return [":".join((key.split(":")[0], *key.split(":")[2:])) for key in queues(office, one)]
 
 
 def test_who_has_said_so_is_asked_no_more_and_the_others_are(office: Office, owed: int) -> None:
@@ -60,30 +48,6 @@ def test_over_time_the_head_is_told_all_the_same(office: Office, owed: int) -> N
     takes(office, owed, "bel")
     takes(office, owed, "snm")
     assert (reminds(office, SEVEN), reminds(office, AFTER)) == ([], [f"digest:{AFTER}:{HEAD}:1"])
-
-
-def test_the_other_owners_and_the_head_who_was_asked_are_told_once_and_who_took_it_never(
-    office: Office, owed: int
-) -> None:
-    reminds(office, SEVEN)
-    then = office.on(SEVEN)
-    assert told(then) == []
-    takes(then, owed, "bel")
-    assert [told(then), told(then)] == [[f"receipt:{SNM}", f"receipt:{HEAD}"], []]
-    assert [(to, subject) for to, subject, _ in letters(office)[-2:]] == [
-        (SNM, "Bente Lund har taget den: Redegørelse til ministeriet"),
-        (HEAD, "Bente Lund har taget den: Redegørelse til ministeriet"),
-    ]
-
-
-def test_nobody_is_told_of_what_has_ended_or_moved_meanwhile_nor_after_a_week(office: Office, owed: int) -> None:
-    takes(office, owed, "bel")
-    moved = Days(on=date(2027, 5, 3))
-    office.write(lambda connection: move_deadline(connection, owed, moved, reason="udsat", by="bel", now=office.now))
-    assert told(office) == []
-    takes(office, owed, "bel")
-    assert told(office.on("2027-03-15")) == []
-    assert told(office.on("2027-03-05")) == [f"receipt:{SNM}"]
 
 
 def test_the_link_of_a_letter_changes_nothing_by_being_opened_and_takes_it_once(office: Office, owed: int) -> None:

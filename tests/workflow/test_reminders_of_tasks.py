@@ -32,7 +32,7 @@ def test_a_task_is_asked_of_its_owner_first_and_not_called_late(office: Office) 
 def test_a_promise_that_is_taken_up_again_is_asked_for_from_that_day(office: Office) -> None:
     has_head(office)
     knows(office, "Bente Lund", "bel", BEL)
-    case, due = office.opens("Fælles havn", "kkr", officers=("bel",)), date(2027, 4, 15)
+    case, due = office.opens("Fælles havn", "kkr", officers="bel"), date(2027, 4, 15)
     promise = Promise("KKR", "KKR får en sag om havnen.", case_id=case, span=Span(due, due))
     number = office.write(lambda connection: add_promise(connection, promise, by="bel", now=office.now))
     then = office.on(THREE)
