@@ -19,6 +19,7 @@ from states.feed import Entry, Told, as_told
 from states.follow_up import OPEN
 from states.letters import Draft, LetterKind
 from states.reminding import LastChance, Line, LineTold
+from states.twins import as_one, duty_of
 from states.watched import Source
 from states.zone import ZONE
 from templates.calendar_file import announcement
@@ -98,9 +99,10 @@ def _key(today: date, person: str, number: int) -> str:
 
 
 def _digest(key: str, lines: Sequence[Line], chances: Mapping[str, LastChance]) -> Digest:
-    """The most urgent first."""
+    """The most urgent first; the same duty has one link."""
     ordered = sorted(lines, key=lambda line: (line.watched.works_to, line.watched.subject))
-    told = tuple(LineTold(line, token_urlsafe(TOKEN_BYTES), chances.get(line.watched.subject)) for line in ordered)
+    tokens = {duty: token_urlsafe(TOKEN_BYTES) for duty in {duty_of(line.watched) for line in ordered}}
+    told = tuple(LineTold(line, tokens[duty_of(line.watched)], chances.get(line.watched.subject)) for line in ordered)
     party = ordered[0].to
     return Digest(key, Address(party.email or "", party.name), told)
 
@@ -132,7 +134,7 @@ def _draft(digest: Digest, today: date, link: str, organizer: Address | None) ->
         key=digest.key,
         kind=LetterKind.REMINDERS,
         to=digest.to,
-        facts=digest_facts(digest.told, today, link),
+        facts=digest_facts(as_one(digest.told), today, link),
         case_id=cases.pop() if len(cases) == 1 else None,
         invitation=announcement(digest.entries, organizer) if digest.entries else None,
         closed=any(told.line.watched.closed for told in digest.told),
