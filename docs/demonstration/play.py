@@ -179,7 +179,6 @@ def summer() -> None:
     words = "Kommunaldirektørkredsen anbefaler vikarkorpset med den foreslåede model."
     case = number(STAND_INS, "2027-08-20")
     do("decide", case, "--meeting", "2027-08-20", "--outcome", "recommended", "--words", words, today="2027-08-20")
-    do("case", "show", case, today="2027-08-20")
 
 
 def next_agenda() -> None:
@@ -230,6 +229,8 @@ def leaving() -> None:
 
 
 OFFICERS = (("snk", "Signe Nørkjær"), ("mhj", "Mads Højgaard-Juul"), ("opk", "Oda Præstkær"))
+COUNCILS = ("Kolding", "Esbjerg", "Svendborg")
+"""Those whose addresses are known; of the others it is said that they get no letter."""
 NEXT_YEAR = {
     "SDF": ("2027-10-05", "2027-12-07", "2028-03-07", "2028-05-16"),
     "K22": ("2027-10-15", "2027-12-17", "2028-03-24", "2028-05-26"),
@@ -248,10 +249,15 @@ def the_clock() -> None:
         do("person", "set", initials, "--name", name, "--email", f"{initials}@sekretariat.example", today=today)
     do("ladder", "set", "--head", "leder@sekretariat.example", today=today)
     do("ladder", "set", "--forum", "KKR", "--chair", "formand@kkr.example", today=today)
-    for forum, days in NEXT_YEAR.items():
+    for forum in NEXT_YEAR:
         ask("forum", "set", forum, "--email", f"{forum.lower()}@sekretariat.example", today=today)
-        for day in days:
-            ask("meeting", "add", forum, day, today=today)
+    for council in COUNCILS:
+        ask("forum", "set", council, "--email", f"post@{council.lower()}.example", today=today)
+    meetings = OUT / "meetings.csv"
+    rows = [f"{forum},{day}\n" for forum, days in NEXT_YEAR.items() for day in days]
+    meetings.write_text("".join(("forum,date\n", *rows)), encoding="utf-8")
+    do("meeting", "load", meetings, today=today)
+    do("send", "request", number(ADDENDUM, today), today=today)
     for deadline in told("deadline", "list", today=today):
         if deadline["kind"] == "hearing":
             do("deadline", "meet", str(deadline["id"]), "--on", "2027-08-12", today=today)
@@ -264,7 +270,9 @@ def the_clock() -> None:
     do("outbox", "list", today=today)
     do("outbox", "approve", "--all", today=today)
     do("outbox", "send", today=today)
-    say("Look at: what goes to a forum waits for somebody to look first; out/mail/*.eml opens in any mail program.")
+    say(
+        "Look at: what goes to a forum or a council waits for somebody to look first; out/mail/*.eml opens in any mail program."
+    )
 
 
 def the_year() -> None:
