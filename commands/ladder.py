@@ -19,7 +19,9 @@ Kind = Annotated[
 ]
 Person = Annotated[str | None, typer.Option(help="For one person: an address, initials or a name.")]
 Before = Annotated[str | None, typer.Option(help="Working days before, the earliest first, such as 30,14,7,3,1.")]
-Head = Annotated[str | None, typer.Option(help="The address of the head of secretariat.")]
+Head = Annotated[
+    str | None, typer.Option(help="The head of secretariat: an address, or somebody registered who has one.")
+]
 Chair = Annotated[str | None, typer.Option(help="The address of the forum's chair.")]
 HeadFrom = Annotated[
     int | None, typer.Option(help="From so many working days before, the head is asked after a silence.")

@@ -8,10 +8,9 @@ from sqlalchemy import Connection
 
 from db.queries.reminders import Revised, histories, lost_subjects
 from db.queries.watched import derived
-from db.queries.watched_deadlines import WatchedDeadline, due_deadlines, named_deadlines
+from db.queries.watched_deadlines import WatchedDeadline, due_deadlines, still_due
 from states.asking import ask, begins
 from states.calendar import add_working_days, is_working_day
-from states.follow_up import OPEN
 from states.ladder import LOOK_BACK
 from states.reminding import Circle, Gap, History, Line, Look
 from states.watched import Source, Watched
@@ -66,8 +65,8 @@ def _lost(connection: Connection, there: Collection[int], today: date) -> list[W
     lost = lost_subjects(connection, today - LOOK_BACK)
     names = (subject.partition(":") for subject, _ in lost)
     numbers = {int(number) for source, _, number in names if source == Source.DEADLINE}
-    found = named_deadlines(connection, numbers.difference(there)) if numbers else []
-    return [one for one in found if one.state == OPEN and (one.watched.subject, one.watched.revision) in lost]
+    found = still_due(connection, numbers.difference(there)) if numbers else []
+    return [one for one in found if (one.watched.subject, one.watched.revision) in lost]
 
 
 def _as_if_told(history: History, circle: Circle) -> History:

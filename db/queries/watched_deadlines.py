@@ -41,6 +41,9 @@ _DUE = Prepared(
     .order_by(_DEADLINE.c.remind_on, _DEADLINE.c.id)
     .limit(bindparam("most"))
 )
+_STILL_DUE = Prepared(
+    _DEADLINES.where(_DEADLINE.c.state == OPEN, among(_DEADLINE.c.id, "ids"), ~_TAKEN_BACK).order_by(_DEADLINE.c.id)
+)
 _NAMED = Prepared(_DEADLINES.where(among(_DEADLINE.c.id, "ids")).order_by(_DEADLINE.c.id))
 ALL = 2**31 - 1
 """More deadlines than there are."""
@@ -63,10 +66,15 @@ class WatchedDeadline:
 def due_deadlines(connection: Connection, day: date, most: int | None = None) -> list[WatchedDeadline]:
     """The open deadlines that the ladder is to look at by this day, at `most` so many, the longest waiting first.
 
-    Not those of a withdrawn case: they wait until it is reopened. Those of a concluded one are looked at, since a report
-    may be due after the decision. Costs what is due, not what is stored.
+    Not those of a withdrawn case: they wait until it is reopened. Those of a concluded one are looked at, since a
+    report may be due after the decision. Costs what is due, not what is stored.
     """
     return _in_their_cases(connection, _DUE.rows(connection, day=_day(connection, day), most=most or ALL))
+
+
+def still_due(connection: Connection, ids: Iterable[int]) -> list[WatchedDeadline]:
+    """Those of these deadlines that somebody may be asked about: open, and not of a withdrawn case."""
+    return _in_their_cases(connection, _STILL_DUE.rows(connection, ids=sorted(set(ids))))
 
 
 def named_deadlines(connection: Connection, ids: Iterable[int]) -> list[WatchedDeadline]:
