@@ -110,7 +110,9 @@ class History:
     def is_lost_on(self, recipient: str) -> bool:
         """Whether the last letter to them came to nothing, so that nobody can say they were asked."""
         steps = self.sent.get(recipient)
-        return bool(steps) and max(steps, key=steps.__getitem__) in self.failed.get(recipient, ())
+        if not steps:
+            return False
+        return max(steps, key=steps.__getitem__) in self.failed.get(recipient, ())
 
 
 @dataclass(frozen=True, slots=True)
