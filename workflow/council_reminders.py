@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from db.files import Files
 from db.queries.agendas import case_deadlines
 from db.queries.council_reminders import AskedCouncil, asked_councils, unsent_requests
+from db.queries.outbox import known_keys
 from db.record import Write
 from states.calendar import days_before, is_working_day
 from states.council_ledger import Phase
@@ -16,7 +17,7 @@ from workflow.batch import Batch
 from workflow.councils import ledger_of
 from workflow.decision_letters import first_ahead
 from workflow.desk import Desk
-from workflow.requests import reminding_requests
+from workflow.requests import reminder_key, reminding_requests
 
 STEPS = (5, 15)
 """Working days before the day that counts, the last reminder first: three weeks are time to get on an agenda, and in
@@ -27,8 +28,9 @@ def council_reminders(connection: Connection, *, today: date, link: str, files: 
     """The requests that are to be sent again today, and with them that these councils were asked again.
 
     The day that counts is the last one on which answers do, else the case's first open deadline ahead with an exact
-    day. A council is asked again once for each step that came after it was sent the case, and not if somebody has asked
-    it again since that step; of several that were missed, the last. Who has not had the request yet is not reminded.
+    day. A council is asked again once for each step that came after it was sent the case, whatever days follow, and not
+    if somebody has asked it again since that step; of several that were missed, the last. Who has not had the request
+    yet is not reminded.
     """
     if not is_working_day(today):
         return Batch()
@@ -36,7 +38,13 @@ def council_reminders(connection: Connection, *, today: date, link: str, files: 
     days = _days_that_count(connection, asked, today)
     due = [(one, step) for one in asked if (step := _step(one, days.get((one.case_id, one.stop)), today))]
     unsent = unsent_requests(connection, {one.case_id for one, _ in due}) if due else set()
-    reached = [(one, step) for one, step in due if (one.case_id, one.email) not in unsent]
+    keys = {one.treatment_id: reminder_key(one.case_id, one.treatment_id, step) for one, step in due}
+    known = known_keys(connection, keys.values())
+    reached = [
+        (one, step)
+        for one, step in due
+        if (one.case_id, one.email) not in unsent and keys[one.treatment_id] not in known
+    ]
     return _all(_letters(connection, reached, today, link, files))
 
 
@@ -50,14 +58,14 @@ def _days_that_count(connection: Connection, asked: Iterable[AskedCouncil], toda
 
 
 def _step(one: AskedCouncil, day: date | None, today: date) -> str:
-    """What the reminder that is due to it is called; "" for none. A day that is moved has reminders of its own."""
+    """What the reminder that is due to it is called; "" for none."""
     if day is None:
         return ""
     last = max(one.sent_on, one.asked_again_on or date.min)
     for count in STEPS:
         on = days_before(day, count, working=True)
         if on <= today:
-            return f"{day}:{count}" if last < on else ""
+            return str(count) if last < on else ""
     return ""
 
 

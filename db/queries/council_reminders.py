@@ -21,6 +21,7 @@ class AskedCouncil:
     """A council that was sent a case and has not answered. `expires`: the last day on which answers count."""
 
     case_id: int
+    treatment_id: int
     stop: str
     expires: date | None
     code: str
@@ -31,7 +32,7 @@ class AskedCouncil:
 
 def asked_councils(connection: Connection) -> list[AskedCouncil]:
     """The councils with an address whose answers are waited for, by case; the index leads to what is open."""
-    columns = (_TREATMENT.c.case_id, _STOP.c.key, _STOP.c.expires, _FORUM.c.code, _FORUM.c.email)
+    columns = (_TREATMENT.c.case_id, _TREATMENT.c.id, _STOP.c.key, _STOP.c.expires, _FORUM.c.code, _FORUM.c.email)
     query = (
         select(*columns, _ANSWER.c.sent_on, _ANSWER.c.asked_again_on)
         .join_from(_FORUM, _TREATMENT)

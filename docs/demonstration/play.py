@@ -270,9 +270,8 @@ def the_clock() -> None:
     do("outbox", "list", today=today)
     do("outbox", "approve", "--all", today=today)
     do("outbox", "send", today=today)
-    say(
-        "Look at: what goes to a forum or a council waits for somebody to look first; out/mail/*.eml opens in any mail program."
-    )
+    say("Look at: what goes to a forum or a council waits for somebody to look first;")
+    say("out/mail/*.eml opens in any mail program.")
 
 
 def the_year() -> None:

@@ -74,6 +74,12 @@ def test_each_step_is_one_letter_and_what_was_missed_is_sent_once(councils: Coun
     assert {row.known.asked_again_on for row in councils.ledger.rows} == {date(2027, 10, 11), None}
 
 
+def test_a_later_deadline_of_the_case_brings_no_more_of_them(councils: Councils) -> None:
+    adds(councils.office, councils.case, Days(date(2027, 11, 1)))
+    days = ("2027-09-24", "2027-10-08", "2027-10-18", "2027-10-25")
+    assert [queues(councils, day) for day in days] == [3, 3, 0, 0]
+
+
 def test_a_letter_that_has_not_left_is_not_sent_again(councils: Councils) -> None:
     found = councils.office.read(
         lambda c: requests(c, councils.case, ["Odense"], again=True, today=date(2027, 9, 2), link=LINK)
