@@ -195,18 +195,18 @@ def route(
 
 
 @app.command()
-def withdraw(case_id: CaseId, reason: Reason) -> None:
-    """Take a case back.
+def withdraw(
+    case_id: CaseId,
+    reason: Reason,
+    waive_deadlines: Annotated[bool, typer.Option("--waive-deadlines", help="Waive its open deadlines too.")] = False,
+) -> None:
+    """Take a case back. Nobody is reminded of its open deadlines from then on, unless it is reopened.
 
     Example: sagsgang case withdraw 12 --reason "Løst på anden vis"
     """
-    from workflow.cases import withdraw_case
+    from commands.withdrawing import withdraw
 
-    edge.write(
-        lambda connection: withdraw_case(connection, case_id, reason=reason, by=edge.who(), now=edge.now()),
-        "case withdraw",
-    )
-    print(f"Case {case_id} is withdrawn.")
+    withdraw(case_id, reason, waive_deadlines=waive_deadlines)
 
 
 @app.command()

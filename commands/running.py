@@ -7,8 +7,8 @@ import typer
 
 from commands import edge
 
-CRON, RUNNING = 900, 60
-"""Seconds between ticks: as cron is asked to do it in docs/running.md, and as the running clock does it."""
+CRON, RUNNING = 3_600, 60
+"""Seconds between ticks: the most seldom that cron is asked for in docs/running.md, and as the running clock does it."""
 
 LOOPBACK, PORT = "127.0.0.1", 8022
 """Where the pages are served; as web/server.py has it."""
@@ -30,7 +30,7 @@ def tick(
     """Do what is due by now, once: for cron. Several at a time do no harm.
 
     Cases whose date has come go on, the yearly wheel opens its cases, letters are written and sent. Ends in 1 where
-    something could not be done; the rest is done all the same.
+    something could not be done, or letters could not leave (the mail server is down); the rest is done all the same.
 
     Example: sagsgang tick
     """

@@ -74,7 +74,7 @@ def add(connection: Connection, deliveries: Iterable[NewDelivery]) -> None:
 
 
 def claim(connection: Connection, limit: int, holder: str, *, now: datetime, lease_until: datetime) -> list[Claimed]:
-    """Take up to `limit` letters that are due, the longest due first, and none that another sender holds.
+    """Take up to `limit` letters that are due, the oldest first, and none that another sender holds.
 
     Due is also what somebody took and did not finish before his lease ran out. In PostgreSQL rows that another claim
     has locked are passed over; in SQLite there is one writer at a time.
@@ -95,12 +95,14 @@ def claim(connection: Connection, limit: int, holder: str, *, now: datetime, lea
 
 
 def _due(now: datetime) -> Iterable[Select[Any]]:
-    """One question a state, so that each runs down an index and stops at its limit."""
+    """What somebody took and did not finish, then all that lies: by number, so that letters leave as they were written.
+
+    By `next_at` they would not: each try that failed puts it off.
+    """
     asked = select(_ROW.letter_id, _ROW.attempts, _ROW.tried_since)
     yield asked.where(_ROW.state == SENDING, _ROW.lease_until <= now).order_by(_ROW.lease_until, _ROW.letter_id)
-    for state in (RETRY, QUEUED):
-        ready = asked.where(_ROW.state == state, _ROW.waits_for_approval.is_(False), _ROW.next_at <= now)
-        yield ready.order_by(_ROW.next_at, _ROW.letter_id)
+    lies = asked.where(_ROW.state.in_((RETRY, QUEUED)), _ROW.waits_for_approval.is_(False), _ROW.next_at <= now)
+    yield lies.order_by(_ROW.letter_id)
 
 
 def mark(connection: Connection, letter_id: int, holder: str, outcome: Outcome) -> bool:
@@ -130,6 +132,17 @@ def approve(connection: Connection, letter_ids: Collection[int], *, now: datetim
 def cancel(connection: Connection, letter_ids: Collection[int], *, answer: str) -> int:
     """They are not sent. Returns how many still lay."""
     return _change(connection, letter_ids, _ROW.state.in_(OPEN), state=CANCELLED, answer=answer)
+
+
+def supersede(connection: Connection, letter_ids: Collection[int], *, answer: str) -> int:
+    """They are not sent, since a newer letter says it all. Returns how many lay, and were in nobody's hand."""
+    return _change(connection, letter_ids, _ROW.state.in_((QUEUED, RETRY)), state=CANCELLED, answer=answer)
+
+
+def count_as_sent(connection: Connection, *, now: datetime) -> int:
+    """In a rehearsal, where nothing leaves, whatever might leave is taken for sent. Returns how many letters."""
+    might_leave = update(_DELIVERY).where(_ROW.state.in_((QUEUED, RETRY)))
+    return connection.execute(might_leave.values(state=SENT, sent_at=now, waits_for_approval=False)).rowcount
 
 
 def hold_all(connection: Connection) -> int:

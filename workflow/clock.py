@@ -17,8 +17,18 @@ from sqlalchemy import Connection
 from db.beats import beat, last_beat
 from db.errors import Conflict, Unavailable
 from db.queries.decisions import overdue_cases
-from db.queries.outbox import due_unsent
-from states.beats import CLOCK, STANDSTILL, WHEEL, Beat, has_stopped, lost_a_working_day
+from db.queries.outbox import due_unsent, put_off
+from states.beats import (
+    CLOCK,
+    REACHED,
+    STANDSTILL,
+    WHEEL,
+    Beat,
+    has_stopped,
+    lost_a_working_day,
+    was_set_back,
+    went_until,
+)
 from states.errors import SagsgangError
 from states.hours import is_letter_time, is_quiet
 from states.zone import ZONE
@@ -73,7 +83,7 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a tick did, a line each, and what it could not do."""
+    """What a tick did, a line each, and what it could not do; also letters that could not leave."""
 
     lines: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
@@ -92,7 +102,7 @@ def tick(register: Register, work: Work, ticker: Ticker) -> Told:
     """Do what is due by now. A step that fails is told, and the others go on. Raises Unavailable.
 
     From 01:00 to 04:00 local time the clock only beats. Letters are written on working days from 06:00. A failure
-    stands in the beat until its step has been done.
+    stands in the beat until its step has been done. Letters that did not leave stand in the outbox, and not there.
     """
     told, now = Told(), register.now()
     last = register.read(lambda connection: last_beat(connection, CLOCK))
@@ -108,19 +118,43 @@ def tick(register: Register, work: Work, ticker: Ticker) -> Told:
             failing[name] = sentence(problem)
             told.failures.append(f"{name}: {failing[name]}")
     _beat(register, ticker, "\n".join(f"{name}: {words}" for name, words in failing.items()) or None)
+    if not is_quiet(now):
+        told.failures.extend(_stuck(register))
     return told
+
+
+def _stuck(register: Register) -> list[str]:
+    """What is said of letters that were tried and lie still."""
+    stuck = register.read(put_off)
+    if not stuck.count:
+        return []
+    letters = "1 letter" if stuck.count == 1 else f"{stuck.count} letters"
+    said = f" ({stuck.words.rstrip('.')})" if stuck.words else ""
+    return [f"sending: {letters} could not leave yet{said}; see sagsgang outbox list."]
 
 
 def _begin(register: Register, ticker: Ticker, last: Beat | None, now: datetime) -> list[str]:
     """The first beat of the tick, said before the work, which may take long; and whether beats were missed before."""
-    if last is None or not has_stopped(last, now):
-        _beat(register, ticker, last.note if last else None)
+    if last is None:
+        _beat(register, ticker, None)
         return []
-    if lost_a_working_day(last.at, now):
-        since = last.at.isoformat()
+    until = went_until(last, _reached(register, ticker, last, now), now)
+    stopped = has_stopped(until, now)
+    if stopped and lost_a_working_day(until.at, now):
+        since = until.at.isoformat()
         register.note(lambda connection: beat(connection, STANDSTILL, holder=ticker.holder, now=now, note=since))
     _beat(register, ticker, last.note)
-    return [f"The clock stood still since {local(last.at)}: what fell due meanwhile is done now."]
+    if not stopped or is_quiet(now):  # nothing is done in the night, and the letter of the morning tells of it
+        return []
+    return [f"The clock stood still since {local(until.at)}: what fell due meanwhile is done now."]
+
+
+def _reached(register: Register, ticker: Ticker, last: Beat, now: datetime) -> Beat | None:
+    """How far the clock had come before it was set back; noted where that is found out now."""
+    reached = register.read(lambda connection: last_beat(connection, REACHED))
+    if was_set_back(last, now) and (reached is None or reached.at < last.at):
+        register.note(lambda connection: beat(connection, REACHED, holder=ticker.holder, now=last.at))
+    return reached
 
 
 def _beat(register: Register, ticker: Ticker, note: str | None) -> None:

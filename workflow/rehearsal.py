@@ -3,7 +3,7 @@
 All of it in one transaction that the caller rolls back. Nothing leaves, and nothing is kept.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any, TypeVar
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection
 
 from db.beats import beat
+from db.deliveries import count_as_sent
 from db.queries.rehearsal import last_letter, letters_after
 from states.beats import CLOCK
 from states.calendar import ONE_DAY, is_working_day
@@ -67,6 +68,11 @@ class _Stage:
     def note(self, work: Callable[[Connection], None]) -> None:
         work(self.connection)
 
+    def count_as_sent(self, _most: int) -> Sequence[str]:
+        """What is queued is taken for sent."""
+        count_as_sent(self.connection, now=self.at)
+        return ()
+
 
 def rehearse(connection: Connection, work: Work, *, until: date, silence: bool = False, now: datetime) -> Rehearsed:
     """Play the days from today to `until`; the caller rolls everything back.
@@ -75,7 +81,7 @@ def rehearse(connection: Connection, work: Work, *, until: date, silence: bool =
     """
     stage = _Stage(connection, now)
     stage.note(lambda line: beat(line, CLOCK, holder=HOLDER, now=now, every=int(ONE_DAY.total_seconds())))
-    played = replace(work, send=None)  # what is queued counts as sent
+    played = replace(work, send=stage.count_as_sent)
     letters: list[Foreseen] = []
     done: list[str] = []
     failures: list[str] = []

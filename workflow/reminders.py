@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from db.calendar_entries import note_told
 from db.queries.outbox import known_keys
+from db.queries.reminders import unsent_reminders
 from db.queries.watched_deadlines import standing_deadlines
 from db.record import Insert, Update, Write
 from states.addresses import Address
@@ -29,6 +30,7 @@ from workflow.chances import last_chances
 from workflow.desk import Desk
 from workflow.feed import deadline_entries
 from workflow.looking import Seen, look
+from workflow.superseding import Overtaken, give_way, overtaken, with_overtaken
 
 TOKEN_BYTES = 16
 """Of the secret in the link "jeg tager den": nobody guesses 128 bits."""
@@ -54,19 +56,30 @@ def reminders(connection: Connection, *, today: date, link: str, organizer: Addr
     """The reminders that are due by today, and what the register is to know of them; none on a closing day.
 
     Written along: a `reminder` row for every step in a letter that was queued, and when each deadline is looked at
-    next. A deadline that changed meanwhile, or whose letter another process queued, is left to the next look.
+    next. A deadline that changed meanwhile, or whose letter another process queued, is left to the next look. A letter
+    of an earlier day that never left gives way to its reader's letter of today, which says what is still open of it.
     `organizer`: whose the entries are that go into calendars.
     """
     if not is_working_day(today):
         return Batch()
     seen = look(connection, today)
-    digests, held = _digests(connection, [line for one in seen for line in one.lines], today)
-    digests = _with_entries(connection, digests, seen, today)
+    lying = _overtaken(connection, today)
+    lines = with_overtaken([line for one in seen for line in one.lines], lying.lines)
+    digests, held = _digests(connection, lines, today)
+    before = {one.watched.subject: one.history.sent for one in seen}
+    digests = _with_entries(connection, digests, {**before, **lying.left}, today)
     turns = _turns(seen, digests, held)
     if not (digests or turns):
         return Batch()
     drafts = tuple(_draft(digest, today, link, organizer) for digest in digests)
-    return Batch(drafts, partial(_along, digests, turns, today))
+    return Batch(drafts, partial(_along, digests, turns, lying, today))
+
+
+def _overtaken(connection: Connection, today: date) -> Overtaken:
+    """What lies of earlier days, of those who have had no letter today: that one says all of it."""
+    lying = unsent_reminders(connection, today)
+    had = known_keys(connection, {_key(today, row.recipient, FIRST) for row in lying})
+    return overtaken(connection, [row for row in lying if _key(today, row.recipient, FIRST) not in had], today)
 
 
 def _digests(connection: Connection, lines: Sequence[Line], today: date) -> tuple[list[Digest], list[Line]]:
@@ -107,12 +120,14 @@ def _digest(key: str, lines: Sequence[Line], chances: Mapping[str, LastChance]) 
     return Digest(key, Address(party.email or "", party.name), told)
 
 
-def _with_entries(connection: Connection, digests: Sequence[Digest], seen: Iterable[Seen], today: date) -> list[Digest]:
+def _with_entries(
+    connection: Connection, digests: Sequence[Digest], before: Mapping[str, Mapping[str, object]], today: date
+) -> list[Digest]:
     """The digests with what goes into their readers' calendars: the deadlines that they are told of for the first time.
 
-    What is promised, a task and the days before a meeting stand in the feed alone.
+    `before`: of each subject who was told of it. What is promised, a task and the days before a meeting stand in the
+    feed alone.
     """
-    before = {one.watched.subject: one.history.sent for one in seen}
     first = [[told.line.watched.number for told in one.told if _is_first(told.line, before)] for one in digests]
     numbers = {number for own in first for number in own}
     if not numbers:
@@ -183,11 +198,18 @@ def _turn(one: Seen, keys: Mapping[str, set[str]], waiting: Mapping[str, date]) 
 
 
 def _along(
-    digests: Sequence[Digest], turns: Sequence[Turn], today: date, desk: Desk, ids: Mapping[str, int]
+    digests: Sequence[Digest],
+    turns: Sequence[Turn],
+    lying: Overtaken,
+    today: date,
+    desk: Desk,
+    ids: Mapping[str, int],
 ) -> Iterator[Write]:
     for digest in digests:
         if digest.key in ids:
-            yield from _rows(digest, ids[digest.key], today, desk)
+            yield from _rows(digest, ids[digest.key], lying, today, desk)
+            if older := lying.letters.get(digest.told[0].line.to.key):
+                give_way(desk.connection, older, ids[digest.key])
     note_told(desk.connection, _news(digest for digest in digests if digest.key in ids))
     standing = standing_deadlines(desk.connection, [turn.number for turn in turns])
     for turn in turns:
@@ -201,20 +223,16 @@ def _news(digests: Iterable[Digest]) -> list[Told]:
     return list({entry.uid: as_told(entry) for digest in digests for entry in digest.entries}.values())
 
 
-def _rows(digest: Digest, letter: int, today: date, desk: Desk) -> Iterator[Insert]:
+def _rows(digest: Digest, letter: int, lying: Overtaken, today: date, desk: Desk) -> Iterator[Write]:
+    """A row for each step; the one of a step that lay in a letter which never left goes over to this one."""
     for told in digest.told:
         line = told.line
         for step in line.steps:
-            row = {
-                "id": desk.ledger.next_id(),
-                "subject": line.watched.subject,
-                "revision": line.watched.revision,
-                "step": step.name,
-                "recipient": line.to.key,
-                "role": line.role,
-                "due_on": step.on,
-                "late": line.is_late(step, today),
-                "token": told.token,
-                "letter_id": letter,
-            }
-            yield Insert("reminder", row)
+            mark = (line.watched.subject, line.watched.revision, step.name, line.to.key)
+            said = {"role": line.role, "late": line.is_late(step, today), "token": told.token, "letter_id": letter}
+            if mark in lying.rows:
+                number, older = lying.rows[mark]
+                yield Update("reminder", {"id": number}, said, {"letter_id": older})
+            else:
+                named = dict(zip(("subject", "revision", "step", "recipient"), mark, strict=True))
+                yield Insert("reminder", {"id": desk.ledger.next_id(), **named, "due_on": step.on, **said})

@@ -54,13 +54,15 @@ def rows(database: Database, *columns: str) -> Sequence[tuple[Any, ...]]:
     return [tuple(row) for row in found]
 
 
-def test_the_longest_due_is_taken_first_and_by_one_only(database: Database, now: datetime, has: Has) -> None:
+def test_the_oldest_letter_that_is_due_is_taken_first_and_by_one_only(
+    database: Database, now: datetime, has: Has
+) -> None:
     has(*(NewDelivery(number, now - number * MINUTE) for number in (1, 2, 3)), NewDelivery(4, now + MINUTE))
-    assert [claims(database, 2, holder, now) for holder in "abc"] == [[3, 2], [1], []]
+    assert [claims(database, 2, holder, now) for holder in "abc"] == [[1, 2], [3], []]
     assert rows(database, "state", "holder", "attempts") == [
+        ("sending", "a", 1),
+        ("sending", "a", 1),
         ("sending", "b", 1),
-        ("sending", "a", 1),
-        ("sending", "a", 1),
         ("queued", None, 0),
     ]
 

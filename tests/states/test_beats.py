@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from states.beats import CLOCK, Beat, days_between, has_stopped, lost_a_working_day
+from states.beats import CLOCK, REACHED, Beat, days_between, has_stopped, lost_a_working_day, was_set_back, went_until
 
 NOW = datetime(2027, 6, 21, 7, tzinfo=UTC)
 
@@ -41,3 +41,10 @@ def test_a_working_day_is_lost_when_the_whole_of_it_passed(since: str, until: st
 
 def test_days_are_local_ones() -> None:
     assert days_between(datetime(2027, 6, 20, 22, 30, tzinfo=UTC), datetime(2027, 6, 22, 21, 59, tzinfo=UTC)) == 1
+
+
+def test_a_tick_of_a_clock_far_back_is_no_standstill_until_now() -> None:
+    back, reached = beat(timedelta(days=100)), Beat(REACHED, NOW - timedelta(minutes=10), "host:1")
+    assert was_set_back(Beat(CLOCK, reached.at, "host:1"), back.at)
+    assert went_until(back, reached, NOW).at == reached.at
+    assert went_until(back, Beat(REACHED, NOW + timedelta(days=1)), NOW) == back  # tried with --now, and still ahead

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from db.deliveries import count_as_sent
 from db.models import Row as Register
 from states.deadlines import Days
 from states.ladder_settings import days_before
@@ -79,21 +80,22 @@ def batch(office: Office, link: str = LINK) -> Batch:
     return office.read(lambda connection: reminders(connection, today=office.today, link=link))
 
 
-def queues(office: Office, one: Batch) -> list[str]:
-    """The batch is worded and queued; the keys of the letters that were queued."""
+def queues(office: Office, one: Batch, *, leave: bool = True) -> list[str]:
+    """The batch is worded and queued, and leaves at once; the keys of the letters that were queued."""
     written = write(one.drafts)
     assert [wording.wording.failure for wording in written] == [None] * len(written)
-    return list(
-        office.write(
-            lambda connection: queue(connection, written, POSTING, along=one.along, by="clock", now=office.now)
-        )
+    keys = office.write(
+        lambda connection: queue(connection, written, POSTING, along=one.along, by="clock", now=office.now)
     )
+    if leave:
+        office.write(lambda connection: count_as_sent(connection, now=office.now))
+    return list(keys)
 
 
-def reminds(office: Office, day: str | None = None) -> list[str]:
-    """The clock's reminders of a day (else today): the keys of the letters that were queued."""
+def reminds(office: Office, day: str | None = None, *, leave: bool = True) -> list[str]:
+    """The clock's reminders of a day (else today): the keys of the letters that were queued, and left with `leave`."""
     then = office.on(day) if day else office
-    return queues(then, batch(then))
+    return queues(then, batch(then), leave=leave)
 
 
 def sent(office: Office) -> list[Sent]:

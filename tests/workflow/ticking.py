@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import Connection, select
 
 from commands.hands import Hands
 from db.beats import last_beat
+from db.deliveries import count_as_sent
 from db.models import Row as Register
 from states.beats import CLOCK, Beat
 from states.hours import moment
@@ -33,19 +35,31 @@ class Clock:
     office: Office
     producers: Sequence[tuple[str, Producer]] = field(default_factory=producers)
     every: int = EVERY
+    has_server: bool = True
 
     def ticks(self, words: str | datetime) -> Told:
         """One tick at this moment."""
         now = at(words) if isinstance(words, str) else words
         hands = Hands(self.office.database, CLOCK, lambda: now)
-        work = Work(self.producers, Posting("example.dk"), open_duties=open_due)
+        work = Work(self.producers, Posting("example.dk"), open_duties=open_due, send=partial(self._send, hands))
         return tick(hands, work, Ticker("host:1", self.every))
+
+    def _send(self, hands: Hands, _most: int) -> Sequence[str]:
+        """Whatever is queued leaves, unless the server is down."""
+
+        def leave(connection: Connection) -> None:
+            count_as_sent(connection, now=hands.now())
+
+        if self.has_server:
+            hands.note(leave)
+        return ()
 
     def ticks_from(self, first: str, last: str, step: timedelta) -> None:
         """Ticks again and again; none of them may fail."""
         now, end = at(first), at(last)
         while now <= end:
-            assert self.ticks(now).failures == []
+            told = self.ticks(now)
+            assert told.failures == []
             now += step
 
     def beat(self) -> Beat | None:

@@ -6,15 +6,18 @@ import pytest
 
 from db.engine import Database
 from db.queries.outbox import (
+    Stuck,
     due_unsent,
     failed,
     known_keys,
     letter_list,
     outgoing,
+    put_off,
+    stuck_since,
     waiting_for_approval,
     whole_letters,
 )
-from states.letters import DeliveryState, LetterKind, Wording
+from states.letters import Answer, DeliveryState, LetterKind, Verdict, Wording
 from tests.workflow.letters import Bag, PostRoom, letter, queued
 from tests.workflow.office import Office
 
@@ -56,3 +59,16 @@ def test_what_might_have_gone_before_a_moment_is_due_and_unsent(office: Office) 
     assert (due(-1), due(0)) == (0, 2)
     PostRoom(office, Bag(), now).sends(limit=1)
     assert due(0) == 1
+
+
+def test_a_letter_that_the_server_puts_off_again_and_again_counts_from_its_first_try(office: Office) -> None:
+    queued(office, letter(1))
+    away = Answer(Verdict.LATER, "451 come later", for_all=True)
+    room = PostRoom(office, Bag({"p1@example.dk": [away] * 20}), office.now)
+    assert office.read(put_off) == Stuck()
+    for _ in range(4):
+        room.sends()
+        room.waits(hours=6)
+    assert office.read(put_off) == Stuck(1, "451 come later")
+    assert office.read(lambda connection: stuck_since(connection, office.now)) == Stuck(1, "451 come later")
+    assert office.read(lambda connection: stuck_since(connection, office.now - MINUTE)) == Stuck()
