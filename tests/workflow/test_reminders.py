@@ -291,6 +291,6 @@ def test_everything_that_was_sent_is_in_the_ledger(office: Office) -> None:
     reminds(office, SEVEN)
     rows = office.read(lambda connection: sent_reminders(connection, 1))
     assert [(row.subject, row.step, row.recipient, row.delivery) for row in rows] == [
-        (f"deadline:{deadline}", step, BEL, "queued") for step in ("7", "14", "30")
+        (f"deadline:{deadline}", step, BEL, "sent") for step in ("7", "14", "30")
     ]
     assert office.read(lambda connection: sent_reminders(connection, 2)) == []
