@@ -204,9 +204,9 @@ def withdraw(
 
     Example: sagsgang case withdraw 12 --reason "Løst på anden vis"
     """
-    from commands.withdrawing import withdraw
+    from commands.withdrawing import take_back
 
-    withdraw(case_id, reason, waive_deadlines=waive_deadlines)
+    take_back(case_id, reason, waive_deadlines=waive_deadlines)
 
 
 @app.command()

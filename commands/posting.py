@@ -15,11 +15,9 @@ from mail.message import compose
 from mail.transport import open_carrier
 from settings import Settings, sender, way_out
 from states.errors import SagsgangError
+from states.mailing import NO_DOMAIN
 from workflow.outbox import Posting
 from workflow.posting import Tried, send_due
-
-NO_DOMAIN = "sagsgang.invalid"
-"""What Message-IDs end in where nobody has said who letters come from. Source: RFC 2606, 2."""
 
 
 class NotWorded(SagsgangError):

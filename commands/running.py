@@ -8,7 +8,7 @@ import typer
 from commands import edge
 
 CRON, RUNNING = 3_600, 60
-"""Seconds between ticks: the most seldom that cron is asked for in docs/running.md, and as the running clock does it."""
+"""Seconds between ticks: of a cron job that runs hourly, or more often; and of the running clock."""
 
 LOOPBACK, PORT = "127.0.0.1", 8022
 """Where the pages are served; as web/server.py has it."""

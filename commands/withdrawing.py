@@ -11,7 +11,7 @@ from workflow.cases import withdraw_case
 from workflow.deadlines import waive_deadline
 
 
-def withdraw(case_id: int, reason: str, *, waive_deadlines: bool) -> None:
+def take_back(case_id: int, reason: str, *, waive_deadlines: bool) -> None:
     """Take a case back, and with `waive_deadlines` waive what is open of it, together; tell what became of both."""
     open_ones = edge.write(lambda connection: _withdraw(connection, case_id, reason, waive_deadlines), "case withdraw")
     print(f"Case {case_id} is withdrawn.")

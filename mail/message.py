@@ -27,6 +27,7 @@ from mail.policy import (
 from states.addresses import Address
 from states.errors import SagsgangError
 from states.letters import Enclosure, Outgoing
+from states.mailing import NO_DOMAIN
 
 Header = tuple[str, str]
 
@@ -68,6 +69,7 @@ def compose(letter: Outgoing, sender: Address, read: Callable[[str], bytes]) -> 
     The same letter gives the same bytes, whenever it is composed. Raises MessageSpoilt where the message, read back,
     would not give the subject, the names, the texts and the files of the letter; and what `read` raises.
     """
+    letter = _from_its_sender(letter, sender)
     subject = guarded(letter.subject, MOST_SUBJECT)
     people = [Address(one.email, guarded(one.name, MOST_NAME)) for one in (sender, letter.to)]
     texts, entries = _texts(letter), _entries(letter)
@@ -80,6 +82,18 @@ def compose(letter: Outgoing, sender: Address, read: Callable[[str], bytes]) -> 
     if fault := _fault(message, headers, subject, people, [*texts, *files]):
         raise MessageSpoilt(letter.id, fault)
     return message
+
+
+def _from_its_sender(letter: Outgoing, sender: Address) -> Outgoing:
+    """A letter that was queued before anybody said who letters come from: its Message-ID ends in no domain of ours."""
+    unique, _, domain = letter.message_id.partition("@")
+    if domain != f"{NO_DOMAIN}>":
+        return letter
+    try:
+        own = ascii_email(sender.email).partition("@")[2]
+    except UnicodeError as error:
+        raise MessageSpoilt(letter.id, "an address has no ASCII form") from error
+    return replace(letter, message_id=f"{unique}@{own}>")
 
 
 def message_id(message: bytes) -> str:

@@ -23,6 +23,10 @@ PORTS = {Security.STARTTLS: 587, Security.TLS: 465, Security.NONE: 25}
 APPROVED_FIRST = frozenset({LetterKind.DISPATCH, LetterKind.CHANGE, LetterKind.EXTRACT, LetterKind.REQUEST})
 """The kinds that a person looks at first where nothing else is said: those that go outside the house."""
 
+NO_DOMAIN = "sagsgang.invalid"
+"""What Message-IDs end in where nobody has said yet who letters come from. None leaves so: a letter that was queued
+before takes its sender's domain when it leaves. Source: RFC 2606, 2."""
+
 LAST_PORT = 65535
 MOST_DAYS = 3650
 

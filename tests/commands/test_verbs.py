@@ -153,3 +153,14 @@ def test_the_order_of_a_meeting_that_was_held_stays(done: Callable[..., str], ty
     done("meeting", "hold", "KKR")
     said = typed("meeting", "order", "KKR", 1, "--meeting", "2027-04-20", "--reason", "Vigtigst")
     assert (said.code, said.err) == (1, "KKR's meeting of 2027-04-20 is held: its agenda keeps its order.\n")
+
+
+def test_a_withdrawn_case_names_its_open_deadlines_or_waives_them(typed: Typed, done: Callable[..., str]) -> None:
+    for _ in range(2):
+        number = done("case", "new", "Høring").split(":")[0].removeprefix("Case ")
+        done("deadline", "add", "--case", number, "--kind", "hearing", "--due", "2027-06-15", "--words", "Svar")
+    first, second = (one["id"] for one in json.loads(done("deadline", "list", "--all", "--json")))
+    said = typed("case", "withdraw", number, "--reason", "Løst")
+    assert (said.code, f"sagsgang deadline waive {second} --reason WORDS" in said.err) == (0, True)
+    waived = done("case", "withdraw", 1, "--reason", "Løst", "--waive-deadlines")
+    assert waived == f"Case 1 is withdrawn.\nWaived: 1 deadline ({first}).\n"

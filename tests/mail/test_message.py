@@ -198,3 +198,8 @@ def test_a_file_that_is_gone_is_named(tmp_path_factory: pytest.TempPathFactory) 
     letter = replace(LETTER, enclosures=(Enclosure("plan.pdf", PDF, "0" * 64, 3),))
     with pytest.raises(FileMissing):
         compose(letter, OFFICE, lambda digest: files.content(digest, "plan.pdf"))
+
+
+def test_a_letter_that_was_queued_before_its_sender_was_known_leaves_under_the_senders_domain() -> None:
+    message = composed(replace(LETTER, message_id="<k3x9@sagsgang.invalid>"))
+    assert message_id(message) == "<k3x9@example.dk>"
