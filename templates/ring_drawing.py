@@ -150,7 +150,7 @@ class Ring:
 
     def legend(self, x: int, y: int) -> None:
         """What the signs that were drawn mean, in a row that begins there."""
-        drawn = {one.kind for one in (*self.paths, *self.signs)}
+        drawn = {path.kind for path in self.paths} | {sign.kind for sign in self.signs}
         for kind in (kind for kind, sign in SIGNS.items() if sign in drawn):
             words = say("wheel", f"sign_{kind}")
             self.signs.append(RingSign(x + 12, y - 5, f"legend_{kind}"))

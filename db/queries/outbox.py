@@ -98,7 +98,7 @@ class Stuck:
 def stuck_since(connection: Connection, before: datetime) -> Stuck:
     """The letters that could have left for the first time before this moment and have not, whoever tries them now.
 
-    Each try puts `next_at` off, so one that was tried counts from its first try: a server that is down for days is seen.
+    Each try puts `next_at` off, so one that was tried counts from its first try: a server down for days is seen.
     """
     since = func.coalesce(_DELIVERY.c.tried_since, _DELIVERY.c.next_at)
     on_its_way = _DELIVERY.c.state.in_((DeliveryState.QUEUED, DeliveryState.RETRY, DeliveryState.SENDING))

@@ -137,9 +137,7 @@ def test_the_ladder_is_shown_as_it_counts(typed: Callable[..., Any], office: tup
         "office     -       -          -           leder@example.dk  -                   -\n"
         "forum:KKR  20,5    -          5           -                 formand@example.dk  -\n"
     )
-    assert typed("ladder", "show", "--kind", "cut_off").out.startswith(
-        "Reminded: 3 working days before, on the day.\n"
-    )
+    assert typed("ladder", "show", "--kind", "cut_off").out.startswith("Reminded: 3 working days before, on the day.\n")
 
 
 def test_the_ledger_of_what_was_sent(typed: Callable[..., Any], office: tuple[int, int]) -> None:

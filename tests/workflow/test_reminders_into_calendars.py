@@ -102,7 +102,8 @@ def test_a_look_whose_letters_are_not_queued_tells_no_calendar(office: Office) -
 
 def test_tasks_and_the_days_before_a_meeting_stay_in_the_feed(office: Office) -> None:
     case = office.opens("Fælles havn", "short")
-    office.decides(case, "recommended", "Anbefales.", tasks=(AskedTask("Skriv et oplæg", BEL, date.fromisoformat(DUE)),))
+    asked = AskedTask("Skriv et oplæg", BEL, date.fromisoformat(DUE))
+    office.decides(case, "recommended", "Anbefales.", tasks=(asked,))
     assert (len(reminds(office, SEVEN)), taken_along(office)) == (1, [])
 
 

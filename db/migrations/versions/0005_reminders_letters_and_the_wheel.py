@@ -14,7 +14,7 @@ AT_ONCE = "1970-01-01"
 
 
 def upgrade() -> None:
-    """New tables; deadlines get owners, a course and the day when the ladder looks at them, tasks and promises a birth day."""
+    """New tables; deadlines get owners, a course and the day of the next look, tasks and promises a birth day."""
     op.drop_column("deadline", "owner")
     op.add_column("deadline", sa.Column("owners", sa.Text(), nullable=False, server_default="[]"))
     op.add_column("deadline", sa.Column("addressees", sa.Text(), nullable=False, server_default="[]"))
