@@ -51,6 +51,8 @@ def reminders(on: On = None, sent: Sent = False, case: Case = None, json: Json =
 def acknowledge(deadline: What, who: As = None) -> None:
     """Say "I have it": whoever says so is reminded of it no more, and the others who were asked are told.
 
+    Without --as it is said for whoever works here, or for the one owner where nobody is registered under that name.
+
     Example: sagsgang acknowledge 134 --as bel
     """
     from workflow import acknowledge as taking

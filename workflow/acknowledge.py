@@ -41,7 +41,7 @@ class NothingToTake(SagsgangError):
 
 
 class SayWho(SagsgangError):
-    """Nobody is registered under the name that the work is done in."""
+    """Nobody is registered under the name that the work is done in, and there is not just one owner to speak for."""
 
     def __init__(self, user: str) -> None:
         super().__init__(f"Who takes it? Nobody is registered as {user!r}: say --as with an address or initials.")
@@ -87,10 +87,16 @@ def acknowledge(connection: Connection, word: str, who: str, *, by: str, now: da
 
 
 def acknowledge_myself(connection: Connection, word: str, user: str, *, by: str, now: datetime) -> Taken:
-    """As `acknowledge`, for the one who works here. Raises SayWho where nobody is registered under that name."""
-    if "@" not in user and len(People(load_people(connection)).called(user)) != 1:
+    """As `acknowledge`, for the one who works here; for the owner, where nobody is registered under that name.
+
+    Raises SayWho where there is not just one owner either.
+    """
+    if "@" in user or len(People(load_people(connection)).called(user)) == 1:
+        return acknowledge(connection, word, user, by=by, now=now)
+    owners = find_watched(connection, word, now.astimezone(ZONE).date()).owners
+    if len(owners) != 1:
         raise SayWho(user)
-    return acknowledge(connection, word, user, by=by, now=now)
+    return acknowledge(connection, word, owners[0], by=by, now=now)
 
 
 def find_watched(connection: Connection, word: str, today: date) -> Watched:

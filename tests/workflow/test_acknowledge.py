@@ -114,3 +114,11 @@ def test_who_takes_it_must_be_known(office: Office, owed: int) -> None:
     with pytest.raises(SayWho):
         office.write(myself)
     assert (sent(office), POSTING.domain) == ([], "example.dk")
+
+
+def test_who_is_registered_under_no_name_speaks_for_the_one_owner(office: Office) -> None:
+    owed = owes(office, office.opens("Fælles havn", "kkr"), "2027-04-15", "hav@example.dk")
+    taken = office.write(
+        lambda connection: acknowledge_myself(connection, str(owed), "root", by="root", now=office.now)
+    )
+    assert (taken.name, taken.already) == ("hav@example.dk", False)
