@@ -77,5 +77,12 @@ def _tick(database: Database, days: Sequence[date], due: int) -> Work:
         queued = transaction(database, keep, command_id=str(uuid4()), by="clock", now=now, name="reminders")
         if isinstance(queued, AlreadyDone) or queued != due:
             raise RuntimeError(f"{queued} letters were queued, and not {due}")
+        _leave(database)
 
     return work
+
+
+def _leave(database: Database) -> None:
+    """The letters have left: those that lie still would be superseded by those of the next day."""
+    with database.writer.begin() as connection:
+        connection.exec_driver_sql("UPDATE delivery SET state = 'sent' WHERE state = 'queued'")

@@ -23,11 +23,11 @@ def test_a_young_office_is_told_what_it_has_not_done(typed: Typed) -> None:
 
 
 def test_it_ends_in_one_when_something_must_be_done(typed: Typed) -> None:
-    typed("tick", "--now", "2027-03-01T09:00")
+    typed("tick", "--now", "2027-03-01T08:00")
     said = typed("health")
     assert (said.code, said.err) == (1, "")
     assert said.out.splitlines()[0] == (
-        "WRONG: The clock has not ticked since 2027-03-01 09:00: start it with sagsgang run, or see why cron no longer "
+        "WRONG: The clock has not ticked since 2027-03-01 08:00: start it with sagsgang run, or see why cron no longer "
         "runs sagsgang tick."
     )
 
@@ -40,6 +40,7 @@ def test_all_is_well(typed: Typed, tmp_path: Path) -> None:
     assert said == Said(0, "The clock, the letters, the journal and the backup are well.\n", "")
     assert json.loads(typed("health", "--json").out) | {"last_beat": ""} == {
         "ok": True,
+        "red": [],
         "last_beat": "",
         "beat_age_seconds": 60,
         "due_unsent": 0,

@@ -112,7 +112,7 @@ def test_the_settings_in_force_and_where_they_stand(typed: Typed, tmp_path: Path
         "MAIL_FOLDER": ("not set", ""),
         "MAIL_FROM": ("Fællessekretariatet <kkr@søen.dk>", "SAGSGANG_MAIL_FROM"),
         "LINK": ("not set", ""),
-        "APPROVE": ("dispatch, extract, request", ""),
+        "APPROVE": ("dispatch, change, extract, request", ""),
     }
     assert said.err == (
         "note: sagsgang.toml holds the password, and everybody on this machine may read it: chmod 600\n"

@@ -64,4 +64,4 @@ def test_shells_complete_the_commands(program: Callable[..., Any]) -> None:
     script = program("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
     assert (script.code, "_SAGSGANG_COMPLETE=complete_bash" in script.out) == (0, True)
     choices = program("", COMP_WORDS="sagsgang ca", COMP_CWORD="1", _SAGSGANG_COMPLETE="complete_bash")
-    assert choices.out.split() == ["case"]
+    assert choices.out.split() == ["calendar", "case"]

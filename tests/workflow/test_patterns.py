@@ -253,8 +253,9 @@ def test_p10_an_empowerment_that_ends_unused_is_back_with_a_task(year: Office) -
     case = year.opens("Høringssvar om plejefamilier", "kkr")
     year.decides(case, "delegated", "Bemyndiget.", meeting=KKR, to="KKR-F", expires=date(2027, 4, 25))
     assert year.on("2027-04-25").ticks() == []
-    words = "The empowerment of KKR-F ended on 2027-04-25 unused: decide what happens now."
-    line = f"Case {case} (Høringssvar om plejefamilier): {words} It is back at kkr."
+    words = "Bemyndigelsen til KKR-F udløb den 25. april 2027 uden at være brugt. Afgør, hvad der nu skal ske"
+    ended = "The empowerment of KKR-F ended on 2027-04-25 unused: decide what happens now."
+    line = f"Case {case} (Høringssvar om plejefamilier): {ended} It is back at kkr."
     assert [year.on("2027-04-26").ticks(), year.on("2027-04-27").ticks()] == [[line], []]
     account = year.account(case)
     assert (account["state"], account["waits_at"], year.tasks(case)) == ("kkr", ["KKR"], [(words, "KKR", "open")])
