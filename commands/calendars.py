@@ -94,7 +94,8 @@ def plan(
     """
     from ingest.calendar_lines import MeetingLine
     from ingest.calendar_rule import read_rule
-    from states.meeting_rule import Shift, ruled_days
+    from states.meeting_rule import ruled_days
+    from states.shift import Shift
     from workflow.calendars import days_there, load_calendar
 
     (first, last), at = _interval(from_, to), edge.clock(time)

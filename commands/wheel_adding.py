@@ -11,7 +11,7 @@ from commands import edge
 from commands.wheel_typed import TypedRule, duties_of
 from states.outcomes import Purpose
 from states.paper import DeadlineKind
-from states.wheel import Shift
+from states.shift import Shift
 
 if TYPE_CHECKING:  # heavy: `--help` must not load a database
     from collections.abc import Callable, Sequence

@@ -11,6 +11,7 @@ from ingest.recurrence import BadRule, checked_rule
 from states.errors import SagsgangError
 from states.outcomes import Purpose
 from states.paper import DeadlineKind
+from states.shift import Shift
 from states.wheel import (
     LAST_DAY,
     AfterElection,
@@ -19,7 +20,6 @@ from states.wheel import (
     MeetingsBefore,
     Recurrence,
     Rule,
-    Shift,
     TermYears,
     YearlyDuty,
     checked,

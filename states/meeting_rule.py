@@ -4,20 +4,12 @@ from calendar import monthcalendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from states.calendar import Closing, add_working_days, is_working_day
+from states.shift import Shift
 
 WEEKEND = 5
 """Weekdays count from 0, Monday; those from here on are free."""
-
-
-class Shift(StrEnum):
-    """What becomes of a meeting that would fall on a closing day."""
-
-    NEXT = "next"
-    PREVIOUS = "previous"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from states.duties import MonthDay
 from states.errors import SagsgangError
 from states.outcomes import Purpose
 from states.paper import DeadlineKind
+from states.shift import Shift
 
 DEFAULT_MARGIN = 20
 """Working days that an officer has to write a case before it must be on the first agenda, where the duty says none."""
@@ -17,14 +18,6 @@ DEFAULT_MARGIN = 20
 LAST_DAY = MonthDay(12, 31)
 
 _YEAR = re.compile(r"\{year([+-][1-9])?\}")
-
-
-class Shift(StrEnum):
-    """Where a day goes that is no working day: to the next one, to the one before, or nowhere."""
-
-    NEXT = "next"
-    PREVIOUS = "previous"
-    NONE = "none"
 
 
 class TurnState(StrEnum):

@@ -6,13 +6,13 @@ from typing import Any
 
 from states.outcomes import Purpose
 from states.paper import DeadlineKind
+from states.shift import Shift
 from states.wheel import (
     AfterElection,
     LawDate,
     MeetingsBefore,
     Recurrence,
     Rule,
-    Shift,
     TermYears,
     YearlyDuty,
     dump_month_day,

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 from states.calendar import add_working_days, is_working_day
 from states.plan_told import Due
+from states.shift import Shift
 from states.wheel import (
     AfterElection,
     KnownDuty,
     LawDate,
     MeetingsBefore,
     Rule,
-    Shift,
     TermYears,
     TurnState,
     YearlyDuty,

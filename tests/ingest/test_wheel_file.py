@@ -9,7 +9,8 @@ from ingest.wheel_file import DutyFileError, parse_duties
 from states.duties import MonthDay
 from states.outcomes import Purpose
 from states.paper import DeadlineKind
-from states.wheel import AfterElection, LawDate, MeetingsBefore, Recurrence, Rule, Shift, TermYears, YearlyDuty
+from states.shift import Shift
+from states.wheel import AfterElection, LawDate, MeetingsBefore, Recurrence, Rule, TermYears, YearlyDuty
 from tests.house.tree import ROOT
 from workflow.wheel_shelf import UnreadableDuties, read_duty_file, shipped_duties
 

@@ -11,8 +11,9 @@ from ingest.calendar_rule import read_rule
 from states import closing
 from states.calendar import Notice, add_working_days, is_working_day, last_working_day, works_to
 from states.closing import USUAL, BadClosingDay, ClosingDay, closing_days, read_closing_days
-from states.meeting_rule import RuledDay, Shift, ruled_days
+from states.meeting_rule import RuledDay, ruled_days
 from states.plan_told import Because, Due
+from states.shift import Shift
 from states.timetable import Slot, any_day
 
 FIFTH_OF_JUNE = date(2029, 6, 5)

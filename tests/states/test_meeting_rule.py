@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from states.calendar import is_working_day
-from states.meeting_rule import MeetingRule, RuledDay, Shift, ruled_days
+from states.meeting_rule import MeetingRule, RuledDay, ruled_days
+from states.shift import Shift
 
 FRIDAY, SUNDAY = 4, 6
 EVERY_MONTH = frozenset(range(1, 13))

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from states.duties import MonthDay
 from states.outcomes import Purpose
 from states.paper import DeadlineKind
+from states.shift import Shift
 from states.wheel import (
     AfterElection,
     BadDuty,
     LawDate,
     MeetingsBefore,
     Rule,
-    Shift,
     TermYears,
     YearlyDuty,
     checked,

@@ -11,6 +11,7 @@ from ingest.recurrence import rule_days
 from states.calendar import is_working_day
 from states.duties import MonthDay
 from states.plan_told import Due
+from states.shift import Shift
 from states.wheel import (
     AfterElection,
     KnownDuty,
@@ -18,7 +19,6 @@ from states.wheel import (
     MeetingsBefore,
     Recurrence,
     Rule,
-    Shift,
     TermYears,
     Turn,
     TurnState,
